@@ -1,0 +1,1 @@
+//! Step 5: decisions between candidates, one module each.

@@ -1,0 +1,3 @@
+//! The filter language: one grammar, one evaluator over the decoded record, and a narrowing for the store.
+
+pub mod narrow;

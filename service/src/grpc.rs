@@ -1,0 +1,21 @@
+//! The gRPC edge: the only module that names wire or tonic types.
+
+pub mod frame;
+
+/// The server traits that `xtask` generates: requests are messages, answers are frames.
+mod generated {
+    #![allow(
+        missing_docs,
+        unreachable_pub,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::allow_attributes_without_reason,
+        clippy::allow_attributes,
+        reason = "generated"
+    )]
+    include!("grpc/generated/dateline.v1.AdminService.rs");
+    include!("grpc/generated/dateline.v1.IngestService.rs");
+    include!("grpc/generated/dateline.v1.RecordService.rs");
+    include!("grpc/generated/dateline.v1.SubscriptionService.rs");
+}
