@@ -136,6 +136,8 @@ pub struct RecordWrite {
     pub kind: Kind,
     /// Its revision.
     pub revision: i32,
+    /// The revision of the article whose text its spans count in: what keeps that text.
+    pub article_revision: i32,
     /// Whether it stands.
     pub state: State,
     /// What the commit does to it.
