@@ -9,6 +9,7 @@ pub mod choose;
 pub mod decode;
 pub mod document;
 mod engine;
+pub mod evidence;
 pub mod frame;
 pub mod lexicon;
 pub mod propose;
