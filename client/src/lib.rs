@@ -1,1 +1,3 @@
 //! Async client for Dateline.
+
+pub mod json;

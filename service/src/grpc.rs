@@ -1,6 +1,8 @@
 //! The gRPC edge: the only module that names wire or tonic types.
 
 pub mod frame;
+pub mod json;
+pub mod to_wire;
 
 /// The server traits that `xtask` generates: requests are messages, answers are frames.
 mod generated {

@@ -1,5 +1,7 @@
 //! The Dateline server: journal, pipeline, subscriptions and the gRPC edge.
 
+pub mod cli;
+pub mod commands;
 pub mod filter;
 pub mod grpc;
 pub mod journal;

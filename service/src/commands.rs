@@ -1,0 +1,3 @@
+//! The verbs of the `dateline` binary that need no running server.
+
+pub mod extract;
