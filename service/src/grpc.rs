@@ -1,8 +1,13 @@
 //! The gRPC edge: the only module that names wire or tonic types.
 
+pub mod encode;
 pub mod frame;
+pub mod from_wire;
 pub mod json;
+pub mod splice;
+pub mod status;
 pub mod to_wire;
+mod validate;
 
 /// The server traits that `xtask` generates: requests are messages, answers are frames.
 mod generated {

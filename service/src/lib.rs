@@ -2,7 +2,10 @@
 
 pub mod cli;
 pub mod commands;
+pub mod error;
 pub mod filter;
 pub mod grpc;
 pub mod journal;
+pub mod limits;
+pub mod pipeline;
 pub mod record;

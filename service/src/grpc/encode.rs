@@ -1,0 +1,153 @@
+//! Domain records as the bytes that are stored and sent: the only place where a record is encoded.
+
+use bytes::Bytes;
+use dateline_proto::v1::{self, record::Payload};
+use jiff::Timestamp;
+use prost::Message as _;
+
+use super::to_wire::{self, Offsets};
+use crate::{
+    journal::Digest,
+    pipeline::{
+        digest::Parts,
+        encode::{Draft, Encode, Encoded, Header, Stamp, Undecodable},
+        words,
+    },
+    record::Record,
+};
+
+/// Bytes that a map entry costs beside key and value: its own key and length, and those of both.
+const LABEL_OVERHEAD_BYTES: usize = 8;
+
+/// Encodes records for the wire.
+#[derive(Debug)]
+pub struct WireEncode {
+    /// Bytes that the labels of a record take at most.
+    labels_bytes_max: usize,
+}
+
+impl WireEncode {
+    /// An encoder that counts every record as if its labels were full.
+    pub const fn new(limits: &crate::limits::Limits) -> Self {
+        Self { labels_bytes_max: limits.labels_bytes_max + limits.labels_max * LABEL_OVERHEAD_BYTES }
+    }
+}
+
+impl Encode for WireEncode {
+    fn drafts(&self, records: &[Record], text: &str) -> Vec<Box<dyn Draft>> {
+        let offsets = Offsets::new(text);
+        let draft = |record: &Record| -> Box<dyn Draft> {
+            Box::new(WireDraft {
+                record: to_wire::record(record, text, &offsets),
+                labels_bytes_max: self.labels_bytes_max,
+            })
+        };
+        records.iter().map(draft).collect()
+    }
+
+    fn stored(&self, basic: &Bytes) -> Result<Box<dyn Draft>, Undecodable> {
+        let record = v1::Record::decode(basic.clone()).map_err(|fault| Undecodable(fault.to_string()))?;
+        Ok(Box::new(WireDraft { record, labels_bytes_max: self.labels_bytes_max }))
+    }
+
+    fn header(&self, header: &Header<'_>) -> Bytes {
+        let origin = header.origin;
+        let commit = v1::Commit {
+            article: header.article.to_owned(),
+            article_revision: header.article_revision,
+            reason: header.reason as i32,
+            comment: header.comment.to_owned(),
+            context: Some(v1::ArticleContext {
+                headline: header.headline.to_owned(),
+                source: origin.source.clone(),
+                source_uri: origin.source_uri.clone(),
+                publish_time: origin.publish_time.map(to_wire::timestamp),
+                language_code: origin.language_code.clone(),
+            }),
+            ..v1::Commit::default()
+        };
+        commit.encode_to_vec().into()
+    }
+}
+
+struct WireDraft {
+    record: v1::Record,
+    labels_bytes_max: usize,
+}
+
+impl WireDraft {
+    fn primary(&self) -> impl Iterator<Item = &v1::Evidence> {
+        let path = match &self.record.payload {
+            Some(Payload::Meeting(_)) => "meeting",
+            Some(Payload::TradeFigure(_)) => "trade_figure.value",
+            Some(Payload::Quote(_)) => "quote.text",
+            Some(Payload::Article(_)) | None => "",
+        };
+        self.record.evidence.iter().filter(move |each| each.field == path)
+    }
+}
+
+impl Draft for WireDraft {
+    fn content(&self) -> Digest {
+        let record = &self.record;
+        let content = v1::Record {
+            source: record.source.clone(),
+            language_code: record.language_code.clone(),
+            publish_time: record.publish_time,
+            labels: record.labels.clone(),
+            payload: record.payload.clone(),
+            ..v1::Record::default()
+        };
+        Parts::default().part(content.encode_to_vec()).short()
+    }
+
+    fn size_max(&self) -> usize {
+        let labels: usize =
+            self.record.labels.iter().map(|(key, value)| key.len() + value.len() + LABEL_OVERHEAD_BYTES).sum();
+        self.record.encoded_len() + self.labels_bytes_max.saturating_sub(labels)
+    }
+
+    fn place(&self) -> usize {
+        let first = self.primary().filter_map(|each| each.start_byte).min();
+        first.and_then(|byte| usize::try_from(byte).ok()).unwrap_or_default()
+    }
+
+    fn primary_words(&self) -> Vec<String> {
+        self.primary().flat_map(|each| words::tokens(&each.text)).collect()
+    }
+
+    fn create_time(&self) -> Option<Timestamp> {
+        let time = self.record.create_time.as_ref()?;
+        Timestamp::new(time.seconds, time.nanos).ok()
+    }
+
+    fn text_sha256(&self) -> &str {
+        match &self.record.payload {
+            Some(Payload::Article(article)) => &article.content_sha256,
+            _ => "",
+        }
+    }
+
+    fn set_truncated(&mut self) {
+        if let Some(Payload::Article(article)) = &mut self.record.payload {
+            article.truncated = true;
+        }
+    }
+
+    fn encode(self: Box<Self>, stamp: &Stamp) -> Encoded {
+        let mut record = self.record;
+        record.name.clone_from(&stamp.name);
+        record.state = stamp.state as i32;
+        record.revision = stamp.revision;
+        record.etag.clone_from(&stamp.etag);
+        record.article_revision = stamp.article_revision.unwrap_or(record.article_revision);
+        record.create_time = Some(to_wire::timestamp(stamp.create_time));
+        record.update_time = Some(to_wire::timestamp(stamp.update_time));
+        Encoded {
+            basic: record.encode_to_vec().into(),
+            article_revision: record.article_revision,
+            index: Vec::new(),
+            words: String::new(),
+        }
+    }
+}

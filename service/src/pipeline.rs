@@ -1,0 +1,165 @@
+//! From one article's text to one commit: checks, extraction off the async runtime, the diff against what is stored, and the
+//! append, tried again where the article changed meanwhile.
+
+mod attempt;
+pub mod checks;
+pub mod diff;
+pub mod digest;
+pub mod encode;
+pub mod identity;
+pub mod ingest;
+pub mod mint;
+pub mod pair;
+pub mod reading;
+pub mod words;
+pub mod workers;
+
+use std::{collections::HashSet, sync::Arc};
+
+use dateline_extract::{Engine, Extraction};
+use jiff::Timestamp;
+use prometheus_client::metrics::counter::Counter;
+
+use self::{
+    attempt::Step,
+    encode::Encode,
+    ingest::{Answer, Ingest},
+    reading::Making,
+    workers::{Admission, Turns, Workers},
+};
+use crate::{
+    error::Error,
+    journal::{Append, Journal, JournalError, RecordWrite},
+    limits::Limits,
+};
+
+/// Bytes that an article in flight costs beside its text, so that many empty ones are bounded too.
+const IN_FLIGHT_OVERHEAD_BYTES: usize = 4 << 10;
+
+/// What a pipeline is made of.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Where commits go.
+    pub journal: Arc<dyn Journal>,
+    /// Reads texts.
+    pub engine: Arc<Engine>,
+    /// Encodes records.
+    pub encode: Arc<dyn Encode>,
+    /// Limits in force.
+    pub limits: Limits,
+    /// Counts records encoded for the journal.
+    pub records_encoded: Counter,
+}
+
+/// Ingests articles, and extracts without storing.
+#[derive(Debug)]
+pub struct Pipeline {
+    parts: Arc<Parts>,
+    workers: Workers,
+    admission: Admission,
+    turns: Turns,
+}
+
+impl Pipeline {
+    /// A pipeline of these parts.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            workers: Workers::new(parts.limits.extraction_workers()),
+            admission: Admission::new(parts.limits.ingest_in_flight_bytes_max),
+            turns: Turns::new(),
+            parts: Arc::new(parts),
+        }
+    }
+
+    /// The engine that reads texts.
+    pub fn engine(&self) -> &Engine {
+        &self.parts.engine
+    }
+
+    /// Ingests one article; ready when its commit is durable.
+    pub async fn ingest(&self, ingest: Ingest) -> Result<Answer, Error> {
+        let _room = self.admit(&ingest)?;
+        let _turn = self.turns.take(&ingest.article_id).await;
+        let ingest = Arc::new(ingest);
+        let mut extraction = None;
+        for _ in 0..self.parts.limits.append_attempts_max {
+            let step;
+            (step, extraction) = self.attempt(&ingest, extraction).await?;
+            match self.commit(step).await {
+                Err(JournalError::Conflict | JournalError::RequestTaken) => {}
+                answer => return Ok(answer?),
+            }
+        }
+        Err(self.overloaded("the article changes too fast"))
+    }
+
+    /// The records that a first ingest would store, under the names that it would mint.
+    pub async fn extract(&self, ingest: Ingest) -> Result<Vec<RecordWrite>, Error> {
+        let _room = self.admit(&ingest)?;
+        let parts = Arc::clone(&self.parts);
+        self.workers.run(move || first(&parts, &ingest)).await?
+    }
+
+    fn admit(&self, ingest: &Ingest) -> Result<tokio::sync::OwnedSemaphorePermit, Error> {
+        self.admission
+            .admit(ingest.text.len() + IN_FLIGHT_OVERHEAD_BYTES)
+            .ok_or_else(|| self.overloaded("too many bytes of articles are in flight"))
+    }
+
+    fn overloaded(&self, what: &'static str) -> Error {
+        Error::Overloaded { what, retry_delay: self.parts.limits.retry_delay() }
+    }
+
+    async fn attempt(
+        &self,
+        ingest: &Arc<Ingest>,
+        mut extraction: Option<Arc<Extraction>>,
+    ) -> Result<(Step, Option<Arc<Extraction>>), Error> {
+        let (parts, ingest) = (Arc::clone(&self.parts), Arc::clone(ingest));
+        let work = move || {
+            let step = attempt::attempt(&parts, &ingest, &mut extraction)?;
+            Ok((step, extraction))
+        };
+        self.workers.run(work).await?
+    }
+
+    async fn commit(&self, step: Step) -> Result<Answer, JournalError> {
+        match step {
+            Step::Done(answer) => Ok(answer),
+            Step::Remember(request, answer) => {
+                self.parts.journal.remember(request, attempt::remembered(&request, &answer)).await?;
+                Ok(answer)
+            }
+            Step::Append(append) => self.append(*append).await,
+        }
+    }
+
+    async fn append(&self, append: Append) -> Result<Answer, JournalError> {
+        let (article_id, article_revision) = (append.article.article_id.clone(), append.article.revision);
+        let (etag, outcome) = (append.etag.clone(), append.outcome);
+        let commit = self.parts.journal.append(append).await?.commit;
+        Ok(Answer {
+            article_id,
+            article_revision,
+            etag,
+            outcome,
+            replayed: false,
+            position: commit.position,
+            commit: Some(commit),
+        })
+    }
+}
+
+fn first(parts: &Parts, ingest: &Ingest) -> Result<Vec<RecordWrite>, Error> {
+    let extraction = reading::read(&parts.engine, ingest, &parts.limits);
+    let making = Making {
+        ingest,
+        extraction: &extraction,
+        version_time: ingest.origin.version_time,
+        engine_version: parts.engine.version(),
+        limits: &parts.limits,
+    };
+    let drafts = making.drafts(&*parts.encode);
+    let changes = diff::diff(&ingest.article_id, &[], &HashSet::new(), drafts, &*parts.encode, Timestamp::now());
+    Ok(changes.map_err(|fault| Error::Internal(fault.to_string()))?.writes)
+}
