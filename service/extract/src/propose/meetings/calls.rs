@@ -1,0 +1,46 @@
+//! Telephone and video: "spoke by telephone with Paul Grant", "telephoned the emir".
+
+use super::{
+    proposal::{Kind, Proposal, Trigger},
+    reader::Reader,
+    side::Group,
+    words::Class,
+};
+use crate::record::{EntityType, ParticipantRole};
+
+/// Tokens between "spoke" and its "to" or "with".
+const WITH_MAX: usize = 12;
+
+/// Candidates of a verb of telephoning or of speaking with someone.
+pub(crate) fn calls(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
+    let Some(object) = object(reader, trigger) else { return Vec::new() };
+    let speaks_to_side = object.sides.iter().all(|side| {
+        matches!(reader.entity_type(side.mention), EntityType::Person | EntityType::Area | EntityType::Unnamed)
+    });
+    let by_call = reader.find(trigger.sentence.clone(), Class::ByCall).is_some();
+    if !speaks_to_side {
+        return Vec::new();
+    }
+    let mut proposal = Proposal::new(reader, "meeting.verb.call", Kind::Call, trigger, object.tokens.end);
+    if trigger.class == Class::VerbSpeak && !by_call && proposal.place.is_some() {
+        proposal.kind = Kind::Talks;
+    }
+    if proposal.kind == Kind::Call {
+        proposal.place = None;
+    }
+    let subject = reader.subject(trigger.tokens.start, object.tokens.end, trigger.number, &trigger.sentence);
+    vec![proposal.with_subject(subject, ParticipantRole::Unspecified).with(&object)]
+}
+
+fn object(reader: &Reader<'_, '_>, trigger: &Trigger) -> Option<Group> {
+    let (end, limit) = (trigger.tokens.end, trigger.sentence.end);
+    if trigger.class == Class::VerbCall {
+        return reader.group_after(end, limit).filter(|group| group.tokens.start == end);
+    }
+    let bare = !matches!(reader.word(end - 1), "to" | "with");
+    if !bare {
+        return reader.group_after(end, limit);
+    }
+    let governs = (end..limit.min(end + WITH_MAX)).find(|at| matches!(reader.word(*at), "to" | "with"))?;
+    reader.group_after(governs + 1, limit)
+}

@@ -1,0 +1,220 @@
+//! From gathered mentions to a record: each field with the words that support it.
+
+use super::{
+    measures::{duration, ordinal},
+    merge::Gathered,
+    proposal::{Kind, Proposal},
+    reader::Reader,
+    side::Side,
+};
+use crate::{
+    analysis::Support,
+    choose::{meeting, meeting_status, participants},
+    document::BlockKind,
+    evidence,
+    record::{
+        Basis, Evidence, Fact, Meeting, MeetingFormat, MeetingStatus, Participant, ParticipantRole, Payload, Place,
+        Span,
+    },
+};
+
+/// Spans of evidence of one record at most.
+const EVIDENCE_MAX: usize = 8;
+/// Subjects of one record at most.
+const SUBJECTS_MAX: usize = 12;
+
+/// The record of a meeting; `None` where its sides vanish on a closer look.
+pub(crate) fn fact(reader: &Reader<'_, '_>, gathered: &Gathered) -> Option<Fact> {
+    let order = clearest(reader, gathered);
+    let best = &gathered.mentions[*order.first()?];
+    let mut sides = participants::participants(reader, &gathered.mentions);
+    let place = place(reader, &gathered.mentions, &order);
+    participants::roles_by_place(reader, &mut sides, place);
+    let mut record = Meeting::default();
+    let mut evidence = Vec::new();
+    let spans = spans(reader, gathered, &order);
+    let title = *spans.first()?;
+    record.title = title.of(reader.analysis.document.text).to_owned();
+    evidence.extend(spans.iter().map(|span| Evidence::stated("meeting", *span)));
+    evidence.push(Evidence::stated("meeting.title", title));
+    for (index, side) in sides.iter().enumerate() {
+        record.participants.push(participant(reader, side, index, &mut evidence));
+    }
+    let is_call = format_of(reader, gathered, &sides);
+    set_place(
+        reader,
+        &mut record,
+        place.filter(|_| !matches!(is_call.0, MeetingFormat::Call | MeetingFormat::Letter)),
+        &mut evidence,
+    );
+    set_date(reader, &mut record, gathered, &order, &mut evidence);
+    set_status(reader, &mut record, gathered, &mut evidence);
+    record.format = is_call.0;
+    let trigger = reader.analysis.document.span(best.trigger.tokens.clone());
+    evidence.push(Evidence::inferred("meeting.format", Some(trigger), is_call.1));
+    set_measures(reader, &mut record, &gathered.mentions, &mut evidence);
+    let sum = gathered.scores.iter().map(|score| score.sum).max().unwrap_or_default();
+    Some(Fact {
+        payload: Payload::Meeting(Box::new(record)),
+        evidence,
+        rule: best.rule.to_owned(),
+        confidence: meeting::confidence(sum),
+    })
+}
+
+/// The mentions, clearest first: in running text, with more sides, place and date.
+fn clearest(reader: &Reader<'_, '_>, gathered: &Gathered) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..gathered.mentions.len()).collect();
+    let clarity = |index: &usize| {
+        let mention = &gathered.mentions[*index];
+        let prose = reader.block(mention.at()) == BlockKind::Paragraph;
+        gathered.scores[*index].sum + i32::from(prose) * 3
+    };
+    order.sort_by_key(|index| std::cmp::Reverse(clarity(index)));
+    order
+}
+
+fn spans(reader: &Reader<'_, '_>, gathered: &Gathered, order: &[usize]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for index in order {
+        let tokens = gathered.mentions[*index].evidence.clone();
+        let mut end = tokens.end;
+        while end > tokens.start + 1 && matches!(reader.word(end - 1), "." | "," | ";" | "!" | "?" | "\"" | "”") {
+            end -= 1;
+        }
+        let span = reader.analysis.document.span(tokens.start..end);
+        if !span.is_empty() && spans.len() < EVIDENCE_MAX && !spans.iter().any(|known| known.touches(span)) {
+            spans.push(span);
+        }
+    }
+    spans
+}
+
+fn participant(reader: &Reader<'_, '_>, side: &Side, index: usize, evidence: &mut Vec<Evidence>) -> Participant {
+    let path = format!("meeting.participants[{index}]");
+    let mention = reader.mention(side.mention);
+    let actor = evidence::government(reader.analysis, mention, |_| None, &format!("{path}.actor"), evidence);
+    if side.role != ParticipantRole::Unspecified {
+        evidence.push(Evidence::inferred(format!("{path}.role"), Some(mention.span), "rule.meeting.host"));
+    }
+    Participant { actor, role: side.role }
+}
+
+/// The place that the clearest mention gives; a city rather than its country.
+fn place(reader: &Reader<'_, '_>, mentions: &[Proposal], order: &[usize]) -> Option<usize> {
+    let places: Vec<usize> = order.iter().filter_map(|index| mentions[*index].place).collect();
+    let is_city = |place: &usize| reader.entity_type(*place) == crate::record::EntityType::Place;
+    let first = places.first().copied()?;
+    if is_city(&first) {
+        return Some(first);
+    }
+    places.iter().copied().find(|place| is_city(place) && reader.area(*place) == reader.area(first)).or(Some(first))
+}
+
+fn set_place(reader: &Reader<'_, '_>, record: &mut Meeting, place: Option<usize>, evidence: &mut Vec<Evidence>) {
+    let Some((place, entity)) = place.and_then(|place| Some((place, reader.entity(place)?))) else { return };
+    let mention = reader.mention(place);
+    let stated = mention.span.of(reader.analysis.document.text).contains(entity.name.as_str());
+    let name = "meeting.place.name";
+    evidence.push(if stated {
+        Evidence::stated(name, mention.span)
+    } else {
+        Evidence::resolved(name, entity.name_span)
+    });
+    let mut found = Place { name: entity.name.clone(), ..Place::default() };
+    if let Some(support) = entity.area_basis.as_ref().filter(|_| !entity.area_code.is_empty()) {
+        found.area_code = entity.area_code.clone();
+        evidence.push(evidence::supported("meeting.place.area_code".into(), support));
+    }
+    record.place = Some(found);
+}
+
+fn set_date(
+    reader: &Reader<'_, '_>,
+    record: &mut Meeting,
+    gathered: &Gathered,
+    order: &[usize],
+    evidence: &mut Vec<Evidence>,
+) {
+    let dates: Vec<usize> = order.iter().filter_map(|index| gathered.mentions[*index].date).collect();
+    let precise = |date: &usize| reader.date(*date).date.edtf.len();
+    let Some(date) = dates.iter().copied().filter(|date| precise(date) > 0).max_by_key(|date| precise(date).min(10))
+    else {
+        return;
+    };
+    let found = reader.date(date);
+    let Support { basis, source, .. } = &found.support;
+    record.date = Some(found.date.clone());
+    evidence.push(Evidence {
+        field: "meeting.date".into(),
+        basis: *basis,
+        span: Some(found.span),
+        source: source.clone(),
+    });
+}
+
+fn set_status(reader: &Reader<'_, '_>, record: &mut Meeting, gathered: &Gathered, evidence: &mut Vec<Evidence>) {
+    let votes: Vec<_> = gathered.mentions.iter().flat_map(|mention| meeting_status::votes(reader, mention)).collect();
+    let (status, cue) = meeting_status::decide(&votes);
+    let span = cue.map(|tokens| reader.analysis.document.span(tokens));
+    record.status = if span.is_some() { status } else { MeetingStatus::Held };
+    let basis = if matches!(status, MeetingStatus::Cancelled | MeetingStatus::Postponed) {
+        Basis::Stated
+    } else {
+        Basis::Inferred
+    };
+    let source = if basis == Basis::Stated { String::new() } else { "rule.meeting.tense".to_owned() };
+    evidence.push(Evidence { field: "meeting.status".into(), basis, span, source });
+}
+
+/// The format with the rule that concludes it.
+fn format_of(reader: &Reader<'_, '_>, gathered: &Gathered, sides: &[Side]) -> (MeetingFormat, &'static str) {
+    let kind = |kind: Kind| gathered.mentions.iter().any(|mention| mention.kind == kind && !mention.sides.is_empty());
+    if kind(Kind::Call) {
+        return (MeetingFormat::Call, "rule.meeting.call");
+    }
+    if kind(Kind::Letter) {
+        return (MeetingFormat::Letter, "rule.meeting.letter");
+    }
+    if !kind(Kind::Talks) && !kind(Kind::Summit) {
+        return (MeetingFormat::Visit, "rule.meeting.visit");
+    }
+    let mut parties: Vec<&str> = Vec::new();
+    for side in sides {
+        let code = reader.area(side.mention);
+        let party =
+            if code.is_empty() { reader.entity(side.mention).map_or("", |entity| entity.name.as_str()) } else { code };
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    let attends = sides.iter().any(|side| side.role == ParticipantRole::Participant);
+    let has_body = sides.iter().any(|side| reader.is_body(side.entity));
+    let gathers = kind(Kind::Summit) && (attends || parties.len() < 2);
+    if parties.len() > 2 || gathers || (has_body && parties.len() < 2) {
+        (MeetingFormat::Multilateral, "rule.meeting.sides")
+    } else {
+        (MeetingFormat::Bilateral, "rule.meeting.sides")
+    }
+}
+
+fn set_measures(reader: &Reader<'_, '_>, record: &mut Meeting, mentions: &[Proposal], evidence: &mut Vec<Evidence>) {
+    if let Some((text, span)) = mentions.iter().find_map(|mention| duration(reader, mention)) {
+        record.duration = text;
+        evidence.push(Evidence::stated("meeting.duration", span));
+    }
+    if let Some((number, span)) = mentions.iter().find_map(|mention| ordinal(reader, mention)) {
+        record.ordinal = Some(number);
+        evidence.push(Evidence::stated("meeting.ordinal", span));
+    }
+    for span in mentions.iter().flat_map(|mention| &mention.subjects) {
+        let words = span.of(reader.analysis.document.text);
+        if record.subjects.len() < SUBJECTS_MAX
+            && !words.is_empty()
+            && !record.subjects.iter().any(|known| known == words)
+        {
+            evidence.push(Evidence::stated(format!("meeting.subjects[{}]", record.subjects.len()), *span));
+            record.subjects.push(words.to_owned());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A candidate: one place of the text that may tell of a meeting, with what its clause says.
+
+use std::ops::Range;
+
+use super::{
+    reader::Reader,
+    setting::Setting,
+    side::{Group, Side},
+    subject::Reach,
+    words::Class,
+};
+use crate::record::ParticipantRole;
+
+/// What kind of event a trigger tells of; its format is decided once all its mentions are together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A meeting or talks.
+    Talks,
+    /// A summit or conference.
+    Summit,
+    /// By telephone or video.
+    Call,
+    /// A visit.
+    Visit,
+    /// A letter.
+    Letter,
+}
+
+/// A phrase of the lexicon that proposes, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    pub(crate) class: Class,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) number: usize,
+    pub(crate) sentence: Range<usize>,
+    pub(crate) clause: Range<usize>,
+}
+
+/// What a trigger's clause says of a meeting.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    pub(crate) rule: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) trigger: Trigger,
+    /// The tokens that state it.
+    pub(crate) evidence: Range<usize>,
+    pub(crate) sides: Vec<Side>,
+    pub(crate) place: Option<usize>,
+    /// The place is where a visit goes.
+    pub(crate) is_destination: bool,
+    pub(crate) date: Option<usize>,
+    pub(crate) subjects: Vec<crate::record::Span>,
+    /// How the subject was found.
+    pub(crate) reach: Reach,
+    /// "The two leaders": the sides are those of the meeting before.
+    pub(crate) pair: bool,
+    /// Where the trigger's phrase starts, determiners and adjectives included.
+    pub(crate) phrase_start: usize,
+}
+
+impl Proposal {
+    /// A candidate of `rule` with the clause's setting; `end` is where the sides after the trigger end.
+    pub(crate) fn new(reader: &Reader<'_, '_>, rule: &'static str, kind: Kind, trigger: &Trigger, end: usize) -> Self {
+        let clause = trigger.clause.start..trigger.clause.end.max(end);
+        let Setting { place, date, subjects } = reader.setting(&trigger.tokens, end, &clause);
+        Self {
+            rule,
+            kind,
+            trigger: trigger.clone(),
+            evidence: trigger.tokens.start..clause.end,
+            sides: Vec::new(),
+            place,
+            is_destination: false,
+            date,
+            subjects,
+            reach: Reach::Before,
+            pair: false,
+            phrase_start: trigger.tokens.start,
+        }
+    }
+
+    /// Adds a group of sides; one entity stands once.
+    pub(crate) fn with(mut self, group: &Group) -> Self {
+        for side in &group.sides {
+            if !self.sides.iter().any(|known| known.entity == side.entity) {
+                self.sides.push(*side);
+            }
+        }
+        let inside = self.trigger.sentence.start <= group.tokens.start && group.tokens.end <= self.trigger.sentence.end;
+        if inside && !group.tokens.is_empty() {
+            self.evidence.start = self.evidence.start.min(group.tokens.start);
+            self.evidence.end = self.evidence.end.max(group.tokens.end);
+        }
+        self
+    }
+
+    /// Adds the subject, with how it was found.
+    pub(crate) fn with_subject(mut self, subject: Option<(Group, Reach)>, role: ParticipantRole) -> Self {
+        if let Some((group, reach)) = subject {
+            self.reach = reach;
+            self = self.with(&group.in_role(role));
+        }
+        self
+    }
+
+    /// Sets where a visit goes; the area there is the side that receives it.
+    pub(crate) fn to(mut self, reader: &Reader<'_, '_>, destination: usize) -> Self {
+        self.place = Some(destination);
+        self.is_destination = true;
+        self.evidence.end = self.evidence.end.max(reader.mention(destination).tokens.end);
+        self
+    }
+
+    /// The tokens of the trigger.
+    pub(crate) fn at(&self) -> usize {
+        self.trigger.tokens.start
+    }
+}

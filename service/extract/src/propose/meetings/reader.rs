@@ -1,0 +1,224 @@
+//! A text made ready for the rules of meetings: which phrase of the lexicon and which mention stands at each token.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::words::{Class, Words};
+use crate::{
+    analysis::{Analysis, DateFound, Entity, Form, Mention},
+    document::{BlockKind, Shape},
+    record::EntityType,
+};
+
+/// The text with the lexicon laid over it.
+pub(crate) struct Reader<'a, 't> {
+    pub(crate) analysis: &'a Analysis<'t>,
+    /// For each token the phrases that start there.
+    marks: Vec<Vec<(Class, usize)>>,
+    /// For each token the outermost mention over it.
+    cover: Vec<Option<usize>>,
+    /// For each entity whether it is an international body.
+    bodies: Vec<bool>,
+    /// The first mention of each area and organization by its words.
+    called: HashMap<String, usize>,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    pub(crate) fn new(analysis: &'a Analysis<'t>, words: &Words) -> Self {
+        let document = &analysis.document;
+        let count = document.tokens.len();
+        let marks = (0..count).map(|at| words.at(at, |at| document.folded(at))).collect();
+        let mut cover: Vec<Option<usize>> = vec![None; count];
+        for (index, mention) in analysis.mentions.iter().enumerate() {
+            let tokens = mention.tokens.start.min(count)..mention.tokens.end.min(count);
+            for slot in &mut cover[tokens] {
+                let inner =
+                    slot.is_some_and(|other: usize| analysis.mentions[other].tokens.len() >= mention.tokens.len());
+                if !inner {
+                    *slot = Some(index);
+                }
+            }
+        }
+        let bodies = analysis.entities.iter().map(|entity| is_body(entity, words)).collect();
+        let mut called = HashMap::new();
+        for (index, mention) in analysis.mentions.iter().enumerate() {
+            let areal = analysis.entity(mention).is_some_and(|entity| {
+                matches!(entity.entity_type, EntityType::Area | EntityType::Organization) && !entity.name.is_empty()
+            });
+            if areal && mention.form != Form::Demonym {
+                called.entry(mention.core.of(document.text).to_lowercase()).or_insert(index);
+            }
+        }
+        Self { analysis, marks, cover, bodies, called }
+    }
+
+    /// Token `at` folded; empty past the end.
+    pub(crate) fn word(&self, at: usize) -> &str {
+        self.analysis.document.folded(at)
+    }
+
+    pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
+        self.analysis.document.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// The phrases that start at a token.
+    pub(crate) fn marks(&self, at: usize) -> &[(Class, usize)] {
+        self.marks.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Length in tokens of the phrase of a class at a token; 0 for none.
+    pub(crate) fn length(&self, at: usize, class: Class) -> usize {
+        self.marks(at).iter().find(|(found, _)| *found == class).map_or(0, |(_, length)| *length)
+    }
+
+    pub(crate) fn has(&self, at: usize, class: Class) -> bool {
+        self.length(at, class) > 0
+    }
+
+    /// The first phrase of a class inside a range.
+    pub(crate) fn find(&self, within: Range<usize>, class: Class) -> Option<Range<usize>> {
+        within.clone().find_map(|at| {
+            let length = self.length(at, class);
+            (length > 0 && at + length <= within.end).then_some(at..at + length)
+        })
+    }
+
+    /// The outermost mention over a token.
+    pub(crate) fn covering(&self, at: usize) -> Option<usize> {
+        self.cover.get(at).copied().flatten()
+    }
+
+    /// The outermost mention that starts at a token.
+    pub(crate) fn starting(&self, at: usize) -> Option<usize> {
+        self.covering(at).filter(|index| self.mention(*index).tokens.start == at)
+    }
+
+    pub(crate) fn mention(&self, index: usize) -> &'a Mention {
+        &self.analysis.mentions[index]
+    }
+
+    /// The first mention of an area or organization by these folded words.
+    pub(crate) fn area_called(&self, words: &str) -> Option<usize> {
+        self.called.get(words).copied()
+    }
+
+    /// Who a mention stands for.
+    pub(crate) fn entity(&self, mention: usize) -> Option<&'a Entity> {
+        self.analysis.entity(self.mention(mention))
+    }
+
+    pub(crate) fn entity_type(&self, mention: usize) -> EntityType {
+        self.entity(mention).map_or(EntityType::Unspecified, |entity| entity.entity_type)
+    }
+
+    /// Code of the area of whom a mention stands for; empty where unknown.
+    pub(crate) fn area(&self, mention: usize) -> &'a str {
+        self.entity(mention).map_or("", |entity| entity.area_code.as_str())
+    }
+
+    pub(crate) fn is_body(&self, entity: usize) -> bool {
+        self.bodies.get(entity).copied().unwrap_or_default()
+    }
+
+    /// Whether a mention names an area by its noun, or a place in one.
+    pub(crate) fn is_location(&self, mention: usize) -> bool {
+        let form = self.mention(mention).form;
+        match self.entity_type(mention) {
+            EntityType::Place => true,
+            EntityType::Area => matches!(form, Form::Name | Form::Short | Form::City) && !self.area(mention).is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The tokens of the sentence that holds a token, and its number.
+    pub(crate) fn sentence(&self, at: usize) -> (usize, Range<usize>) {
+        let number = self.analysis.document.sentence_of(at);
+        let tokens = self.analysis.document.sentences.get(number).map_or(at..at, |sentence| sentence.tokens.clone());
+        (number, tokens)
+    }
+
+    /// What kind of block a token stands in.
+    pub(crate) fn block(&self, at: usize) -> BlockKind {
+        let document = &self.analysis.document;
+        document.blocks.get(document.block_of(at)).map_or(BlockKind::Paragraph, |block| block.kind)
+    }
+
+    /// The date that covers a token, as an index.
+    pub(crate) fn date_at(&self, at: usize) -> Option<usize> {
+        let from = self.analysis.dates.partition_point(|found| found.tokens.end <= at);
+        self.analysis.dates.get(from).filter(|found| found.tokens.contains(&at)).map(|_| from)
+    }
+
+    pub(crate) fn date(&self, index: usize) -> &'a DateFound {
+        &self.analysis.dates[index]
+    }
+
+    /// Whether a possessive ending stands at a token.
+    pub(crate) fn is_possessive(&self, at: usize) -> bool {
+        matches!(self.word(at), "'s" | "'")
+    }
+
+    /// Whether a token joins clauses or opens a phrase, so that no name group runs over it.
+    pub(crate) fn is_preposition(&self, at: usize) -> bool {
+        PREPOSITIONS.contains(&self.word(at))
+    }
+}
+
+const PREPOSITIONS: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "with",
+    "to",
+    "of",
+    "by",
+    "for",
+    "from",
+    "about",
+    "over",
+    "against",
+    "between",
+    "among",
+    "under",
+    "during",
+    "after",
+    "before",
+    "since",
+    "until",
+    "into",
+    "toward",
+    "towards",
+    "via",
+    "through",
+    "within",
+    "without",
+    "near",
+    "outside",
+    "ahead",
+    "following",
+    "amid",
+    "alongside",
+    "upon",
+    "as",
+    "than",
+    "if",
+    "because",
+    "while",
+    "when",
+    "where",
+    "that",
+    "which",
+    "who",
+    "whose",
+    "but",
+];
+
+fn is_body(entity: &Entity, words: &Words) -> bool {
+    if !matches!(entity.entity_type, EntityType::Organization | EntityType::Area) {
+        return false;
+    }
+    let name = entity.name.to_lowercase();
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    let parts: Vec<&str> = name.split(' ').collect();
+    let whole = |(class, length): &(Class, usize)| *class == Class::Body && *length == parts.len();
+    words.at(0, |at| parts.get(at).copied().unwrap_or_default()).iter().any(whole)
+}

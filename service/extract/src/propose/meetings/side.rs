@@ -1,0 +1,349 @@
+//! Groups of sides as they stand in a sentence: "Gen. Omar Diallo, Mali's interior minister, and the ministers of Chad and Niger".
+//!
+//! A group is read from its first word on, or backwards from its last. An area stands as a side where it is named by its noun,
+//! or where people stand for it: "Iraqi officials", "the foreign ministers of Iran and Oman".
+
+use std::ops::Range;
+
+use super::{reader::Reader, words::Class};
+use crate::{
+    analysis::Form,
+    document::Shape,
+    record::{EntityType, ParticipantRole},
+};
+
+/// Sides of one group at most; a longer list is no meeting's.
+const GROUP_MAX: usize = 24;
+/// Words that may stand before a name inside its group.
+const FILLERS_MAX: usize = 6;
+/// Tokens that an apposition may take.
+const APPOSITION_MAX: usize = 16;
+
+/// One side, by the mention that names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Side {
+    pub(crate) mention: usize,
+    pub(crate) entity: usize,
+    pub(crate) role: ParticipantRole,
+}
+
+/// Sides that stand together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Group {
+    pub(crate) sides: Vec<Side>,
+    pub(crate) tokens: Range<usize>,
+}
+
+impl Group {
+    /// The same group in a part of the meeting.
+    pub(crate) fn in_role(mut self, role: ParticipantRole) -> Self {
+        for side in &mut self.sides {
+            side.role = role;
+        }
+        self
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The side that a mention names; `None` where it resolves to nobody.
+    pub(crate) fn side(&self, mention: usize) -> Option<Side> {
+        let entity = self.mention(mention).entity?;
+        Some(Side { mention, entity, role: ParticipantRole::Unspecified })
+    }
+
+    /// The group that opens at `from`.
+    pub(crate) fn group_after(&self, from: usize, limit: usize) -> Option<Group> {
+        let (mut sides, mut end) = self.element(from, limit, true)?;
+        while sides.len() < GROUP_MAX {
+            let Some(next) = self.continuation(end, limit) else { break };
+            let Some((more, after)) = self.element(next, limit, false) else { break };
+            sides.extend(more);
+            end = after;
+        }
+        Some(Group { sides, tokens: from..end })
+    }
+
+    /// One member of a group, with where it ends: a name with what stands before and after it, or the areas whose people it means.
+    fn element(&self, from: usize, limit: usize, is_first: bool) -> Option<(Vec<Side>, usize)> {
+        let (mut at, mut owner, mut fillers, mut role_end) = (from, None, 0, None);
+        while at < limit && fillers <= FILLERS_MAX {
+            if let Some(mention) = self.starting(at) {
+                let end = self.mention(mention).tokens.end;
+                if self.is_owner(mention) {
+                    owner = Some(mention);
+                    at = end + usize::from(self.is_possessive(end));
+                    continue;
+                }
+                if let Some(side) = self.side(mention) {
+                    let tail = self.tail(mention, limit);
+                    return Some((vec![side], tail));
+                }
+                at = end;
+                continue;
+            }
+            let role = self.length(at, Class::Role);
+            if role > 0 {
+                at += role;
+                role_end = Some(at);
+                if matches!(self.word(at), "of" | "from")
+                    && let Some(areas) = self.areas_of(at + 1, limit)
+                {
+                    return Some(areas);
+                }
+                if self.word(at) == "," && self.starting(at + 1).is_some_and(|next| self.is_person(next)) {
+                    at += 1;
+                }
+                continue;
+            }
+            if !self.may_fill(at, is_first) {
+                break;
+            }
+            fillers += 1;
+            at += 1;
+        }
+        let (owner, end) = (owner?, role_end?);
+        Some((vec![self.side(owner)?], end))
+    }
+
+    /// Whether a mention only owns or colours what follows: "Mali's", "Dutch".
+    fn is_owner(&self, mention: usize) -> bool {
+        let found = self.mention(mention);
+        let end = found.tokens.end;
+        match self.entity_type(mention) {
+            EntityType::Area | EntityType::Place | EntityType::Organization => {
+                found.form == Form::Demonym
+                    || self.is_possessive(end)
+                    || self.has(end, Class::Role)
+                    || self.is_title_before_name(end)
+            }
+            EntityType::Person => self.is_possessive(end),
+            _ => false,
+        }
+    }
+
+    /// "Iran Foreign Minister Karimi", "EU trade chief Sefcovic": lower or title words up to a role.
+    fn is_title_before_name(&self, at: usize) -> bool {
+        (at..at + 3).any(|next| {
+            self.has(next, Class::Role)
+                && (at..next).all(|word| self.shape(word).is_some_and(Shape::is_word) && !self.is_preposition(word))
+        }) && self.word(at) != "and"
+    }
+
+    fn may_fill(&self, at: usize, is_first: bool) -> bool {
+        let word = self.word(at);
+        if self.is_preposition(at) || matches!(word, "and" | "or" | "said" | "says") {
+            return false;
+        }
+        match self.shape(at) {
+            Some(Shape::Title | Shape::Upper) => true,
+            Some(Shape::Lower) => is_first || FILLERS.contains(&word) || self.has(at, Class::Role),
+            Some(Shape::Number) => is_first && self.date_at(at).is_none(),
+            _ => false,
+        }
+    }
+
+    /// "(the ministers) of Armenia, Malawi and Madagascar".
+    fn areas_of(&self, from: usize, limit: usize) -> Option<(Vec<Side>, usize)> {
+        let (mut sides, mut at, mut end) = (Vec::new(), from, from);
+        while at < limit && sides.len() < GROUP_MAX {
+            at += usize::from(self.word(at) == "the");
+            let Some(mention) = self.starting(at) else { break };
+            if !matches!(self.entity_type(mention), EntityType::Area | EntityType::Organization) {
+                break;
+            }
+            end = self.mention(mention).tokens.end;
+            sides.extend(self.side(mention));
+            match self.word(end) {
+                "," => at = end + 1 + usize::from(self.word(end + 1) == "and"),
+                "and" | "&" => at = end + 1,
+                _ => break,
+            }
+        }
+        if sides.is_empty() {
+            return None;
+        }
+        // "the president of Chad, Idriss Haroun": the person stands for the area.
+        let next = end + usize::from(self.word(end) == ",");
+        if sides.len() == 1
+            && let Some(person) = self.starting(next).filter(|mention| self.is_person(*mention))
+            && let Some(side) = self.side(person)
+        {
+            return Some((vec![side], self.tail(person, limit)));
+        }
+        Some((sides, end))
+    }
+
+    pub(crate) fn is_person(&self, mention: usize) -> bool {
+        self.entity_type(mention) == EntityType::Person
+    }
+
+    /// Where a named side ends with what is told about it: "of Ecuador", "(R)", ", Mali's interior minister,".
+    fn tail(&self, mention: usize, limit: usize) -> usize {
+        let mut end = self.mention(mention).tokens.end;
+        if !self.is_person(mention) {
+            return end;
+        }
+        if self.word(end) == "of"
+            && let Some(area) = self.starting(end + 1 + usize::from(self.word(end + 1) == "the"))
+        {
+            end = self.mention(area).tokens.end;
+        }
+        if self.word(end) == "("
+            && let Some(close) = (end..limit.min(end + APPOSITION_MAX)).find(|at| self.word(*at) == ")")
+        {
+            end = close + 1;
+        }
+        self.apposition(end, limit).unwrap_or(end)
+    }
+
+    /// The end of an apposition that opens with the comma at `at`; it tells a role and names no other person.
+    fn apposition(&self, at: usize, limit: usize) -> Option<usize> {
+        if self.word(at) != "," {
+            return None;
+        }
+        let mut has_role = false;
+        for next in at + 1..limit.min(at + APPOSITION_MAX) {
+            if matches!(self.word(next), "," | ";") {
+                return has_role.then_some(next);
+            }
+            if self.starting(next).is_some_and(|mention| self.is_person(mention)) {
+                return None;
+            }
+            has_role |= self.has(next, Class::Role);
+        }
+        None
+    }
+
+    /// Where the next member of a group starts, if the group goes on at `at`.
+    fn continuation(&self, at: usize, limit: usize) -> Option<usize> {
+        if at >= limit {
+            return None;
+        }
+        match self.word(at) {
+            "and" | "&" => Some(at + 1),
+            "as" if self.word(at + 1) == "well" && self.word(at + 2) == "as" => Some(at + 3),
+            "along" | "together" if self.word(at + 1) == "with" => Some(at + 2),
+            "alongside" => Some(at + 1),
+            "," if self.word(at + 1) == "and" => Some(at + 2),
+            "," => {
+                let next = self.starting(at + 1)?;
+                let end = self.mention(next).tokens.end;
+                matches!(self.word(end), "," | "and" | "&").then_some(at + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// The group that ends right before `end`.
+    pub(crate) fn group_before(&self, end: usize, limit: usize) -> Option<Group> {
+        let mut tokens = end..end;
+        let mut sides = Vec::new();
+        let mut at = end;
+        while at > limit && sides.len() < GROUP_MAX {
+            let Some((side, start)) = self.element_before(at, limit) else { break };
+            sides.insert(0, side);
+            tokens.start = start;
+            at = match start.checked_sub(1).map(|before| (before, self.word(before))) {
+                Some((before, "and" | "&")) if before > limit => {
+                    before - usize::from(self.word(before.wrapping_sub(1)) == ",")
+                }
+                Some((before, ",")) if before > limit && sides.len() > 1 => before,
+                _ => break,
+            };
+        }
+        (!sides.is_empty()).then_some(Group { sides, tokens })
+    }
+
+    /// The member of a group that ends right before `end`, with where it starts.
+    fn element_before(&self, end: usize, limit: usize) -> Option<(Side, usize)> {
+        let last = end.checked_sub(1).filter(|last| *last >= limit)?;
+        if let Some(mention) = self.covering(last) {
+            let start = self.mention(mention).tokens.start;
+            let form = self.mention(mention).form;
+            return (form != Form::Demonym).then(|| self.side(mention).map(|side| (side, self.widen(start, limit))))?;
+        }
+        // "Iraqi officials", "Dutch and Spanish ministers" read by their areas.
+        let mut at = last;
+        let mut has_role = false;
+        for _ in 0..FILLERS_MAX {
+            has_role |= self.has(at, Class::Role);
+            let before = at.checked_sub(1).filter(|before| *before >= limit)?;
+            if let Some(mention) = self.covering(before) {
+                let areal = matches!(
+                    self.entity_type(mention),
+                    EntityType::Area | EntityType::Organization | EntityType::Place
+                );
+                let start = self.mention(mention).tokens.start;
+                return (has_role && areal).then(|| self.side(mention).map(|side| (side, start)))?;
+            }
+            if !self.shape(at).is_some_and(Shape::is_word) || self.is_preposition(at) {
+                return None;
+            }
+            at = before;
+        }
+        None
+    }
+
+    /// Moves a name's start over what belongs to it: titles, "Belgian", "Mali's".
+    fn widen(&self, start: usize, limit: usize) -> usize {
+        let mut at = start;
+        while at > limit {
+            let before = at - 1;
+            match self.covering(before) {
+                Some(owner) if self.mention(owner).form == Form::Demonym => at = self.mention(owner).tokens.start,
+                Some(_) => break,
+                None if self.is_possessive(before) => {
+                    let Some(owner) = before.checked_sub(1).and_then(|owner| self.covering(owner)) else { break };
+                    at = self.mention(owner).tokens.start;
+                }
+                None if self.has(before, Class::Role) || self.shape(before) == Some(Shape::Title) => at = before,
+                None if FILLERS.contains(&self.word(before)) && at < start => at = before,
+                None => break,
+            }
+        }
+        at.max(limit)
+    }
+}
+
+const FILLERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+    "its",
+    "former",
+    "then",
+    "acting",
+    "top",
+    "senior",
+    "chief",
+    "deputy",
+    "vice",
+    "prime",
+    "foreign",
+    "defence",
+    "defense",
+    "trade",
+    "interior",
+    "finance",
+    "economy",
+    "energy",
+    "new",
+    "visiting",
+    "fellow",
+    "other",
+    "several",
+    "some",
+    "other",
+    "high-level",
+    "high-ranking",
+    "local",
+    "first",
+    "lady",
+    "current",
+    "outgoing",
+    "incoming",
+    "late",
+];

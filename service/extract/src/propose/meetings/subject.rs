@@ -1,0 +1,240 @@
+//! Who does what a trigger tells: the subject before it, the one after its clause, or the person that the text was about.
+
+use std::ops::Range;
+
+use super::{
+    reader::Reader,
+    side::{Group, Side},
+    words::Class,
+};
+use crate::{analysis::Form, record::EntityType};
+
+/// How a subject was found; the further away, the less sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Before the trigger in its sentence.
+    Before,
+    /// After the trigger's clause: "After meeting Xi, Macron said".
+    After,
+    /// In an earlier sentence.
+    Earlier,
+}
+
+/// Sentences that a subject is looked for backwards.
+const EARLIER_MAX: usize = 3;
+
+impl Reader<'_, '_> {
+    /// The subject of a verb at `at` within a sentence: the nearest person before it that no preposition governs, else the
+    /// nearest body or area.
+    pub(crate) fn subject_before(&self, at: usize, sentence: &Range<usize>) -> Option<Group> {
+        if let Some(group) = self.adjacent_before(at, sentence.start) {
+            return Some(group);
+        }
+        let free = |mention: &usize| self.is_free(*mention, sentence.start);
+        let mentions: Vec<usize> = self.outer_mentions(sentence.start..at).collect();
+        let person = mentions.iter().rev().copied().filter(free).find(|mention| self.is_person(*mention));
+        let other = || {
+            mentions.iter().rev().copied().filter(free).find(|mention| {
+                matches!(self.entity_type(*mention), EntityType::Organization | EntityType::Area)
+                    && (self.mention(*mention).form != Form::Demonym || self.has_role_after(*mention))
+            })
+        };
+        let mention = person.or_else(other)?;
+        let end = self.mention(mention).tokens.end;
+        self.group_before(end, sentence.start).or_else(|| {
+            let side = self.side(mention)?;
+            Some(Group { sides: vec![side], tokens: self.mention(mention).tokens.clone() })
+        })
+    }
+
+    /// A group that ends right before the verb, its auxiliaries, adverbs and dates.
+    fn adjacent_before(&self, at: usize, limit: usize) -> Option<Group> {
+        let mut end = at;
+        while end > limit {
+            let before = end - 1;
+            if self.covering(before).is_some() && self.date_at(before).is_none() {
+                break;
+            }
+            if self.word(before) == "who" {
+                return self.group_before(before - usize::from(self.word(before.wrapping_sub(1)) == ","), limit);
+            }
+            if !(is_light(self.word(before)) || self.date_at(before).is_some() || self.is_status_word(before)) {
+                break;
+            }
+            end = before;
+        }
+        let comma = usize::from(end > limit && matches!(self.word(end - 1), "," | ")"));
+        let group = self.group_before(end - comma, limit)?;
+        let first = group.sides.first().copied()?;
+        let governed = !self.is_free(first.mention, limit);
+        (!governed || group.sides.len() > 1).then_some(group)
+    }
+
+    fn is_status_word(&self, at: usize) -> bool {
+        [Class::Scheduled, Class::Proposed, Class::Negation, Class::Ongoing, Class::Cancelled]
+            .iter()
+            .any(|class| self.has(at, *class))
+    }
+
+    /// Whether a mention may be a subject: no preposition governs it and it owns nothing.
+    fn is_free(&self, mention: usize, limit: usize) -> bool {
+        let tokens = &self.mention(mention).tokens;
+        if self.is_possessive(tokens.end) || self.mention(mention).entity.is_none() {
+            return false;
+        }
+        let mut at = tokens.start;
+        while at > limit {
+            let before = at - 1;
+            if self.is_preposition(before) {
+                return matches!(
+                    self.word(before),
+                    "as" | "that"
+                        | "after"
+                        | "before"
+                        | "because"
+                        | "when"
+                        | "while"
+                        | "where"
+                        | "since"
+                        | "if"
+                        | "but"
+                        | "which"
+                );
+            }
+            let skips = self.has(before, Class::Role)
+                || matches!(
+                    self.word(before),
+                    "the" | "his" | "her" | "its" | "their" | "'s" | "former" | "a" | "an" | "new"
+                )
+                || self.covering(before).is_some_and(|owner| self.mention(owner).form == Form::Demonym);
+            if !skips {
+                return true;
+            }
+            at = before;
+        }
+        true
+    }
+
+    fn has_role_after(&self, mention: usize) -> bool {
+        let end = self.mention(mention).tokens.end;
+        (end..end + 3).any(|at| self.has(at, Class::Role))
+    }
+
+    /// The outermost mentions that start in a range, in order.
+    pub(crate) fn outer_mentions(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        tokens.filter_map(|at| self.starting(at))
+    }
+
+    /// The subject of the main clause that follows: "After meeting Xi, Macron said".
+    pub(crate) fn subject_after(&self, at: usize, sentence: &Range<usize>) -> Option<Group> {
+        let comma = (at..sentence.end).find(|next| self.word(next.to_owned()) == ",")?;
+        let mention = self
+            .outer_mentions(comma + 1..sentence.end.min(comma + 12))
+            .find(|mention| self.is_person(*mention) && self.is_free(*mention, comma + 1))?;
+        let side = self.side(mention)?;
+        Some(Group { sides: vec![side], tokens: self.mention(mention).tokens.clone() })
+    }
+
+    /// The person whom the sentences before are about.
+    pub(crate) fn subject_earlier(&self, sentence: usize) -> Option<Side> {
+        let sentences = &self.analysis.document.sentences;
+        for number in (sentence.saturating_sub(EARLIER_MAX)..sentence).rev() {
+            let tokens = sentences.get(number)?.tokens.clone();
+            let found = self
+                .outer_mentions(tokens.clone())
+                .find(|mention| self.is_person(*mention) && self.is_free(*mention, tokens.start));
+            if let Some(mention) = found {
+                return self.side(mention);
+            }
+        }
+        None
+    }
+
+    /// The subject of a trigger, wherever it stands.
+    pub(crate) fn subject(
+        &self,
+        at: usize,
+        end: usize,
+        number: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Group, Reach)> {
+        if let Some(group) = self.subject_before(at, sentence) {
+            return Some((group, Reach::Before));
+        }
+        if let Some(group) = self.subject_after(end, sentence) {
+            return Some((group, Reach::After));
+        }
+        let side = self.subject_earlier(number)?;
+        Some((Group { sides: vec![side], tokens: at..at }, Reach::Earlier))
+    }
+
+    /// Whether "the two leaders" or "they" stands right before the verb at `at`, auxiliaries between; its tokens.
+    pub(crate) fn pair_before(&self, at: usize, limit: usize) -> Option<Range<usize>> {
+        let mut end = at;
+        while end > limit
+            && (is_light(self.word(end - 1)) || self.is_status_word(end - 1))
+            && !self.ends_pair(end, limit)
+        {
+            end -= 1;
+        }
+        (limit..end).rev().take(4).find_map(|start| {
+            let length = self.length(start, Class::Pair);
+            (length > 0 && start + length == end).then_some(start..end)
+        })
+    }
+
+    fn ends_pair(&self, end: usize, limit: usize) -> bool {
+        (limit..end).rev().take(4).any(|start| start + self.length(start, Class::Pair) == end)
+    }
+}
+
+/// Auxiliaries and adverbs between subject and verb.
+fn is_light(word: &str) -> bool {
+    word.ends_with("ly")
+        || matches!(
+            word,
+            "will"
+                | "would"
+                | "shall"
+                | "has"
+                | "have"
+                | "had"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "to"
+                | "also"
+                | "then"
+                | "first"
+                | "last"
+                | "earlier"
+                | "later"
+                | "again"
+                | "both"
+                | "each"
+                | "separately"
+                | "just"
+                | "already"
+                | "today"
+                | "on"
+                | "may"
+                | "might"
+                | "could"
+                | "can"
+                | "should"
+                | "must"
+                | "not"
+                | "never"
+                | "all"
+                | "now"
+                | "even"
+                | "since"
+                | "recently"
+                | "once"
+                | "twice"
+        )
+}

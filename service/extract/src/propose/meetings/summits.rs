@@ -1,0 +1,58 @@
+//! Summits and conferences: "the NATO summit in Bucharest", "attended the G7 leaders' meeting", "a summit of the Nordic states".
+
+use super::{
+    proposal::{Kind, Proposal, Trigger},
+    reader::Reader,
+    subject::Reach,
+    talks::modifiers,
+    words::Class,
+};
+use crate::record::ParticipantRole;
+
+/// Tokens between "attended" and the summit's noun.
+const ATTEND_MAX: usize = 10;
+
+/// Candidates of a noun of gathering.
+pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
+    let (start, end) = (trigger.tokens.start, trigger.tokens.end);
+    let limit = trigger.sentence.end;
+    let phrase_start = reader.noun_phrase_start(start, trigger.sentence.start);
+    let mut after = end;
+    let mut groups = Vec::new();
+    groups.extend(modifiers(reader, phrase_start, start));
+    for at in end..limit.min(end + 16) {
+        let role = match reader.word(at) {
+            "of" | "between" | "among" | "with" => ParticipantRole::Unspecified,
+            "by" if reader.word(at.wrapping_sub(1)).ends_with("hosted") => ParticipantRole::Host,
+            "," | ";" | "." | "where" | "who" | "which" | "and" => break,
+            _ => continue,
+        };
+        if at < after {
+            continue;
+        }
+        if let Some(group) = reader.group_after(at + 1, limit) {
+            after = group.tokens.end;
+            groups.push(group.in_role(role));
+        }
+    }
+    let mut proposal = Proposal::new(reader, "meeting.noun.summit", Kind::Summit, trigger, after);
+    proposal.phrase_start = phrase_start;
+    proposal.evidence.start = proposal.evidence.start.min(phrase_start);
+    for group in &groups {
+        proposal = proposal.with(group);
+    }
+    if proposal.place.is_none() {
+        proposal.place = (phrase_start..start)
+            .filter_map(|at| reader.starting(at))
+            .find(|mention| reader.entity_type(*mention) == crate::record::EntityType::Place);
+    }
+    let near = phrase_start.saturating_sub(ATTEND_MAX).max(trigger.sentence.start);
+    let attend = (near..phrase_start).rev().find(|at| reader.has(*at, Class::VerbAttend));
+    if let Some(attend) = attend {
+        let role =
+            if reader.has(attend, Class::VerbHost) { ParticipantRole::Host } else { ParticipantRole::Participant };
+        let subject = reader.subject_before(attend, &trigger.sentence).map(|group| (group, Reach::Before));
+        proposal = proposal.with_subject(subject, role);
+    }
+    vec![proposal]
+}

@@ -1,0 +1,190 @@
+//! Nouns of meeting: "his meeting with Elena Rotaru", "talks between Iran and Oman", "held a telephone conversation with the emir".
+//!
+//! A noun that names no sides ("the talks") refers to a meeting told before.
+
+use super::{
+    proposal::{Kind, Proposal, Trigger},
+    reader::Reader,
+    side::Group,
+    subject::Reach,
+    words::Class,
+};
+use crate::{analysis::Form, document::Shape, record::ParticipantRole};
+
+/// Prepositional phrases that are read after a noun.
+const PHRASES_MAX: usize = 6;
+/// Tokens between a supporting verb and its noun.
+const SUPPORT_MAX: usize = 9;
+
+/// The groups that stand around a noun.
+#[derive(Debug, Default)]
+struct Frame {
+    with: Option<Group>,
+    all: Option<Group>,
+    by: Option<Group>,
+    end: usize,
+}
+
+/// Candidates of a noun of meeting or calling.
+pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
+    let frame = frame(reader, trigger);
+    let start = trigger.tokens.start;
+    let phrase_start = reader.noun_phrase_start(start, trigger.sentence.start);
+    let by_call = trigger.class == Class::NounCall
+        || reader.find(trigger.clause.start..trigger.clause.end, Class::ByCall).is_some();
+    let kind = if by_call { Kind::Call } else { Kind::Talks };
+    let rule = if by_call { "meeting.noun.call" } else { "meeting.noun.talks" };
+    if trigger.class == Class::NounCall
+        && matches!(reader.word(trigger.tokens.end), "for" | "on" | "to")
+        && frame.with.is_none()
+    {
+        return Vec::new();
+    }
+    let mut proposal = Proposal::new(reader, rule, kind, trigger, frame.end);
+    proposal.phrase_start = phrase_start;
+    proposal.evidence.start = proposal.evidence.start.min(phrase_start);
+    if kind == Kind::Call && trigger.class == Class::NounCall {
+        proposal.place = None;
+    }
+    if let Some(all) = &frame.all {
+        proposal = proposal.with(all);
+    }
+    let owner = owner(reader, phrase_start, start);
+    let sides = owner.clone().map(|group| (group, Reach::Before));
+    if let Some(with) = &frame.with {
+        let subject = sides
+            .or_else(|| supported_subject(reader, trigger, phrase_start))
+            .or_else(|| reader.subject(phrase_start, frame.end, trigger.number, &trigger.sentence));
+        proposal = proposal.with_subject(subject, ParticipantRole::Unspecified).with(with);
+    } else if frame.all.is_none() {
+        let modifiers = modifiers(reader, phrase_start, start);
+        let supported = supported_subject(reader, trigger, phrase_start);
+        proposal.pair = support(reader, trigger, phrase_start)
+            .is_some_and(|support| reader.pair_before(support, trigger.sentence.start).is_some());
+        if let Some(modifiers) = &modifiers {
+            proposal = proposal.with(modifiers);
+        } else if let Some(supported) = supported.filter(|_| !proposal.pair) {
+            proposal = proposal.with_subject(Some(supported), ParticipantRole::Unspecified);
+        } else if let Some(owner) = sides {
+            proposal = proposal.with_subject(Some(owner), ParticipantRole::Unspecified);
+        }
+    }
+    if let Some(by) = frame.by {
+        proposal = proposal.with(&by.in_role(ParticipantRole::Host));
+    }
+    vec![proposal]
+}
+
+fn frame(reader: &Reader<'_, '_>, trigger: &Trigger) -> Frame {
+    let limit = trigger.sentence.end;
+    let mut frame = Frame { end: trigger.tokens.end, ..Frame::default() };
+    let mut at = trigger.tokens.end;
+    let mut phrases = 0;
+    while at < limit && phrases < PHRASES_MAX {
+        if let Some(date) = reader.date_at(at) {
+            at = reader.date(date).tokens.end.max(at + 1);
+            continue;
+        }
+        let slot = match reader.word(at) {
+            "with" if frame.with.is_none() => &mut frame.with,
+            "between" | "among" | "involving" if frame.all.is_none() => &mut frame.all,
+            "of" | "for" | "by" if frame.all.is_none() && at == trigger.tokens.end && reader.word(at) == "of" => {
+                &mut frame.all
+            }
+            "by" if frame.by.is_none() && reader.word(at.wrapping_sub(1)) == "hosted" => &mut frame.by,
+            "in" | "at" | "on" | "over" | "about" | "near" | "outside" | "held" | "hosted" | "here" | "earlier"
+            | "today" | "yesterday" | "late" | "this" | "last" | "week" | "month" | "by" | "phone" | "telephone"
+            | "the" | "sidelines" | "margins" => {
+                at = reader.starting(at + 1).map_or(at + 1, |mention| reader.mention(mention).tokens.end);
+                phrases += 1;
+                continue;
+            }
+            _ => break,
+        };
+        match reader.group_after(at + 1, limit) {
+            Some(group) => {
+                at = group.tokens.end;
+                frame.end = at;
+                *slot = Some(group);
+            }
+            None => at += 1,
+        }
+        phrases += 1;
+    }
+    frame
+}
+
+/// Whose meeting it is: "Macron's talks", "his talks".
+pub(crate) fn owner(reader: &Reader<'_, '_>, phrase_start: usize, noun: usize) -> Option<Group> {
+    for at in (phrase_start..noun).rev() {
+        let owns = reader.is_possessive(at) || matches!(reader.word(at), "his" | "her" | "their");
+        let mention = if reader.is_possessive(at) {
+            at.checked_sub(1).and_then(|before| reader.covering(before))
+        } else {
+            reader.covering(at)
+        };
+        if !owns {
+            continue;
+        }
+        if let Some(side) = mention.and_then(|mention| reader.side(mention)) {
+            let tokens = reader.mention(side.mention).tokens.clone();
+            return Some(Group { sides: vec![side], tokens });
+        }
+    }
+    None
+}
+
+/// Sides inside the noun's own phrase: "EU-US talks", "the NATO meeting", "Iran Oman talks".
+pub(crate) fn modifiers(reader: &Reader<'_, '_>, phrase_start: usize, noun: usize) -> Option<Group> {
+    let mut sides = Vec::new();
+    let mut start = noun;
+    for at in phrase_start..noun {
+        let Some(mention) = reader.starting(at) else { continue };
+        let end = reader.mention(mention).tokens.end;
+        let owned = reader.is_possessive(end);
+        let city = reader.mention(mention).form == Form::City
+            || reader.entity_type(mention) == crate::record::EntityType::Place;
+        if owned || city || reader.is_person(mention) {
+            continue;
+        }
+        if let Some(side) = reader.side(mention) {
+            start = start.min(at);
+            sides.push(side);
+        }
+    }
+    let hyphened = hyphened(reader, phrase_start..noun);
+    sides.extend(hyphened);
+    (!sides.is_empty()).then_some(Group { sides, tokens: start..noun })
+}
+
+/// "US-China": areas whose mentions lie inside one token.
+fn hyphened(reader: &Reader<'_, '_>, tokens: std::ops::Range<usize>) -> Vec<super::side::Side> {
+    let mut sides = Vec::new();
+    for at in tokens {
+        if reader.shape(at).is_none_or(|shape| shape == Shape::Lower) || !reader.word(at).contains(['-', '–']) {
+            continue;
+        }
+        let parts: Vec<&str> = reader.word(at).split(['-', '–']).collect();
+        sides.extend(
+            parts.iter().filter_map(|part| reader.area_called(part)).filter_map(|mention| reader.side(mention)),
+        );
+    }
+    sides
+}
+
+/// The verb that carries the noun: "held" in "held long talks".
+fn support(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<usize> {
+    let from = phrase_start.saturating_sub(2).max(trigger.sentence.start);
+    (from..phrase_start).rev().find(|at| reader.has(*at, Class::Support)).or_else(|| {
+        let near = trigger.tokens.start.saturating_sub(SUPPORT_MAX).max(trigger.sentence.start);
+        (near..trigger.tokens.start)
+            .rev()
+            .take_while(|at| !matches!(reader.word(*at), "," | ";" | "during" | "after" | "before" | "in" | "at"))
+            .find(|at| reader.has(*at, Class::Support))
+    })
+}
+
+fn supported_subject(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<(Group, Reach)> {
+    let verb = support(reader, trigger, phrase_start)?;
+    reader.subject_before(verb, &trigger.sentence).map(|group| (group, Reach::Before))
+}

@@ -1,0 +1,171 @@
+//! Meetings by table: who, where, when, status and format of every record of a text, and texts that must give none.
+
+use super::{marked::Marked, meetings};
+use crate::{
+    lexicon::Lexicons,
+    record::{Meeting, Payload},
+};
+
+/// Meetings of a marked text as `names @ place, date, status, format`.
+#[track_caller]
+fn check(published: &str, marked: &str, expected: &[&str]) {
+    let found: Vec<String> = records(published, marked).iter().map(line).collect();
+    assert_eq!(found, expected, "{marked}");
+}
+
+fn records(published: &str, marked: &str) -> Vec<Meeting> {
+    let marked = Marked::new(marked);
+    let analysis = marked.analysis(Some(published));
+    let facts = meetings(&analysis, &Lexicons::built_in());
+    facts
+        .into_iter()
+        .filter_map(|fact| match fact.payload {
+            Payload::Meeting(meeting) => Some(*meeting),
+            _ => None,
+        })
+        .collect()
+}
+
+fn line(meeting: &Meeting) -> String {
+    let names: Vec<&str> = meeting.participants.iter().map(|one| one.actor.name.as_str()).collect();
+    let place = meeting.place.as_ref().map_or("-", |place| place.name.as_str());
+    let date = meeting.date.as_ref().map_or("-", |date| date.edtf.as_str());
+    format!("{} @ {place}, {date}, {:?}, {:?}", names.join(" + "), meeting.status, meeting.format).replace("Some", "")
+}
+
+#[test]
+fn verbs_of_meeting_take_the_sides_around_them() {
+    check(
+        "2023-04-03",
+        "{Latvian|d|LV|Latvia} Foreign Minister {Edgars Liepa|p|LV} met {Moldovan|d|MD|Moldova} Foreign Minister {Elena Rotaru|p|MD} \
+         in {Riga|c|LV} to discuss {Ukraine|a|UA}, {NATO|o|} and aid from {Japan|a|JP}.",
+        &["Edgars Liepa + Elena Rotaru @ Riga, -, Held, Bilateral"],
+    );
+    check(
+        "2019-04-12",
+        "{Dutch|d|NL|Netherlands} Finance Minister {Eva Kramer|p|NL} and {Belgian|d|BE|Belgium} Finance Minister {Luc Peeters|p|BE} \
+         met in {Antwerp|c|BE} on {Tuesday of last week|date|2019-04-02}.",
+        &["Eva Kramer + Luc Peeters @ Antwerp, 2019-04-02, Held, Bilateral"],
+    );
+    check(
+        "2022-06-01",
+        "{Canadian|d|CA|Canada} Transport Minister {Helen Marsh|p|CA} met {Omar Diallo|p|ML}, {Mali|a|ML}'s interior minister, in {Bamako|c|ML}.",
+        &["Helen Marsh + Omar Diallo @ Bamako, -, Held, Bilateral"],
+    );
+    check(
+        "2024-12-30",
+        "{Aino Virtanen|p|FI} will meet {Mart Tamm|p|EE} in {Tallinn|c|EE} {this week|date|2024-12-30/2025-01-05}.",
+        &["Aino Virtanen + Mart Tamm @ Tallinn, 2024-12-30/2025-01-05, Scheduled, Bilateral"],
+    );
+}
+
+#[test]
+fn a_pair_meets_again_elsewhere() {
+    check(
+        "2017-05-28",
+        "{Sigrun Bjarnadottir|p|IS} will hold talks with {Per Dahl|p|NO} in {Oslo|c|NO} on {Friday|date|2017-06-02}. \
+         The two last met in {Reykjavik|c|IS} in {April|date|2017-04}.",
+        &[
+            "Sigrun Bjarnadottir + Per Dahl @ Oslo, 2017-06-02, Scheduled, Bilateral",
+            "Sigrun Bjarnadottir + Per Dahl @ Reykjavik, 2017-04, Held, Bilateral",
+        ],
+    );
+}
+
+#[test]
+fn a_visit_whose_meeting_is_told_is_that_meeting() {
+    check(
+        "2018-04-09",
+        "{Fiona May|p|CA} may travel to {Lisbon|c|PT} in {May|date|2018-05} to meet {Tiago Reis|p|PT}.",
+        &["Fiona May + Tiago Reis @ Lisbon, 2018-05, Proposed, Bilateral"],
+    );
+}
+
+#[test]
+fn calls_have_no_place() {
+    check(
+        "2025-07-24",
+        "{Laura Rios|p|MX} spoke by telephone with {Paul Grant|p|CA} {today|date|2025-07-24}.",
+        &["Laura Rios + Paul Grant @ -, 2025-07-24, Held, Call"],
+    );
+}
+
+#[test]
+fn a_cancelled_meeting_and_a_postponed_visit_keep_their_dates() {
+    check(
+        "2024-05-14",
+        "{Pakistan|a|PK}'s foreign minister, {Bilal Khan|p|PK}, cancelled {Thursday|date|2024-05-16}'s talks with {Reza Karimi|p|IR} in \
+         {Tehran|c|IR}. {His|n|PK|Bilal Khan} visit to {Doha|c|QA}, planned for {20 May|date|2024-05-20}, was postponed.",
+        &[
+            "Bilal Khan + Reza Karimi @ Tehran, 2024-05-16, Cancelled, Bilateral",
+            "Bilal Khan + Doha @ Doha, 2024-05-20, Postponed, Visit",
+        ],
+    );
+}
+
+#[test]
+fn hosts_receive_and_guests_visit() {
+    let found =
+        records("2021-10-14", "{Grace Otieno|p|KE} received her counterpart, {Moses Okello|p|UG}, in {Nairobi|c|KE}.");
+    let roles: Vec<String> =
+        found.iter().flat_map(|one| &one.participants).map(|one| format!("{:?}", one.role)).collect();
+    assert_eq!(roles, ["Host", "Visitor"]);
+}
+
+#[test]
+fn nouns_of_meeting_have_sides_between_and_with() {
+    check(
+        "2023-01-10",
+        "Talks between {Iran|a|IR} and {Oman|a|OM} were held in {Muscat|c|OM}.",
+        &["Iran + Oman @ Muscat, -, Held, Bilateral"],
+    );
+    check(
+        "2023-01-10",
+        "{Ada Berg|p|SE} praised the plan after her talks with {Finnish|d|FI|Finland} officials in {Turku|c|FI}.",
+        &["Ada Berg + Finland @ Turku, -, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn one_meeting_told_often_is_one_record() {
+    check(
+        "2025-12-04",
+        "{Ada Berg|p|SE} held talks with {Jon Vik|p|NO} in {Oslo|c|NO} on {Thursday|date|2025-12-04}. The two-hour meeting was her fourth visit \
+         to {Norway|a|NO}. During the meeting, {Berg|p|SE|Ada Berg} asked for fish.",
+        &["Ada Berg + Jon Vik @ Oslo, 2025-12-04, Held, Bilateral"],
+    );
+    let found = records(
+        "2025-12-04",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} in {Oslo|c|NO}. Her three-day visit to {Norway|a|NO} ends today.",
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].duration, "P3D");
+}
+
+#[test]
+fn a_tour_is_a_visit_for_each_country() {
+    check(
+        "2025-02-09",
+        "{Mia Lund|p|DK} will visit {Australia|a|AU}, {Singapore|a|SG} and {Brunei|a|BN} {next week|date|2025-02-10/2025-02-16}.",
+        &[
+            "Mia Lund + Australia @ Australia, 2025-02-10/2025-02-16, Scheduled, Visit",
+            "Mia Lund + Singapore @ Singapore, 2025-02-10/2025-02-16, Scheduled, Visit",
+            "Mia Lund + Brunei @ Brunei, 2025-02-10/2025-02-16, Scheduled, Visit",
+        ],
+    );
+}
+
+#[test]
+fn near_misses_give_nothing() {
+    for text in [
+        "{Ada Berg|p|SE} met with criticism in {Sweden|a|SE}.",
+        "Refiners in {India|a|IN} cannot meet demand from {China|a|CN}.",
+        "{Ada Berg|p|SE} met {Lars Ek|p|SE} in {Stockholm|c|SE}.",
+        "The talks were long.",
+        "{Jordan Ellis|p|} opened a shop in {Dubai|c|AE}.",
+        "{Sweden|a|SE} beat {Norway|a|NO} in the cup when the league match met expectations.",
+        "{Ana Costa|p|} presented the budget to central bank governor {Jorge Lima|p|}.",
+    ] {
+        check("2024-01-01", text, &[]);
+    }
+}
