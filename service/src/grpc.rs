@@ -4,6 +4,7 @@ pub mod encode;
 pub mod frame;
 pub mod from_wire;
 pub mod json;
+pub mod schema;
 pub mod splice;
 pub mod status;
 pub mod to_wire;
