@@ -1,0 +1,153 @@
+//! `dateline ingest`: articles from files, folders and lines of requests, several in flight.
+
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+};
+
+use clap::Args;
+use futures::{StreamExt, stream};
+use indicatif::{ProgressBar, ProgressStyle};
+use prost_types::Timestamp;
+
+use super::{Fault, Output, ServerArgs, print_json, source};
+use crate::{Client, Error, v1};
+
+/// Tries of a call that may pass, before it counts as failed.
+const ATTEMPTS_MAX: u32 = 5;
+
+/// Files read before their number is known: a bar needs an end.
+const BAR_TEMPLATE: &str = "{bar:40} {pos}/{len} files, {msg}";
+
+/// `dateline ingest`.
+#[derive(Clone, Debug, Args)]
+pub struct IngestArgs {
+    /// Files (.txt, .html; .ndjson and .jsonl hold one IngestArticleRequest a line), folders of such files, or `-` for lines
+    /// of requests on standard input. A file's name is its article's id, so that an edited file is a correction.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Feed or outlet of the articles, where a request names none.
+    #[arg(long, default_value = "")]
+    source: String,
+    /// When they were published, RFC 3339, where a request does not say.
+    #[arg(long, value_name = "TIME")]
+    publish_time: Option<jiff::Timestamp>,
+    /// IANA time zone in which "Thursday" is meant.
+    #[arg(long, value_name = "ZONE", default_value = "")]
+    time_zone: String,
+    /// BCP 47 tag of their language; detected if not given.
+    #[arg(long, value_name = "TAG", default_value = "")]
+    language: String,
+    /// IANA name of the files' charset; by byte order mark, then declaration, then UTF-8, if not given.
+    #[arg(long, default_value = "")]
+    charset: String,
+    /// Calls at the same time.
+    #[arg(long, value_name = "COUNT", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1_024))]
+    in_flight: u16,
+    /// Print what changed as well.
+    #[arg(long)]
+    with_commit: bool,
+    #[command(flatten)]
+    server: ServerArgs,
+}
+
+/// Runs it: one answer a line, in the order of the articles. What is refused is told on standard error, and the rest goes on.
+/// Running it again is harmless: what is stored already is UNCHANGED.
+pub async fn ingest(args: IngestArgs, out: &mut (dyn Write + Send), err: &mut (dyn Write + Send)) -> Result<(), Fault> {
+    let client = Client::connect(&args.server.server).await?;
+    let files = source::files(&args.paths)?;
+    let bar = bar(files.len() as u64);
+    let form = args.server.form();
+    let (counting, charset) = (bar.clone(), args.charset.clone());
+    let items = files.into_iter().flat_map(move |file| {
+        counting.inc(1);
+        source::items(&file, &charset)
+    });
+    let mut answers = stream::iter(items)
+        .map(|item| {
+            let (client, args) = (client.clone(), &args);
+            async move {
+                let answer = match item.request {
+                    Ok(request) => send(&client, args.complete(request)).await.map_err(|fault| fault.to_string()),
+                    Err(fault) => Err(fault),
+                };
+                (item.label, answer)
+            }
+        })
+        .buffered(args.in_flight.into());
+    let (mut refused, mut total) = (0, 0);
+    while let Some((label, answer)) = answers.next().await {
+        total += 1;
+        bar.set_message(format!("{total} articles, {refused} refused"));
+        match answer {
+            Ok(answer) => bar.suspend(|| print(out, form, &label, &answer))?,
+            Err(fault) => {
+                refused += 1;
+                bar.suspend(|| writeln!(err, "{label}: {fault}"))?;
+            }
+        }
+    }
+    bar.finish_and_clear();
+    if refused > 0 { Err(Fault::Partly { refused, total }) } else { Ok(()) }
+}
+
+impl IngestArgs {
+    /// What the command line says of all articles, where a request leaves it open.
+    fn complete(&self, mut request: v1::IngestArticleRequest) -> v1::IngestArticleRequest {
+        let fill = |field: &mut String, value: &String| {
+            if field.is_empty() {
+                field.clone_from(value);
+            }
+        };
+        fill(&mut request.source, &self.source);
+        fill(&mut request.time_zone, &self.time_zone);
+        fill(&mut request.language_code, &self.language);
+        if let (None, Some(time)) = (request.publish_time, self.publish_time) {
+            request.publish_time = Some(Timestamp { seconds: time.as_second(), nanos: time.subsec_nanosecond() });
+        }
+        request.omit_commit = !self.with_commit;
+        request
+    }
+}
+
+/// Sends one article; the request id makes another try after an unclear end harmless.
+async fn send(client: &Client, mut request: v1::IngestArticleRequest) -> Result<v1::IngestArticleResponse, Error> {
+    if request.request_id.is_empty() {
+        request.request_id = format!("{:032x}", rand::random::<u128>());
+    }
+    let mut attempt = 0;
+    loop {
+        match client.ingest(request.clone()).await {
+            Err(error) if error.is_retryable() && attempt + 1 < ATTEMPTS_MAX => {
+                let asked = error.refusal().and_then(|refusal| refusal.retry_delay).unwrap_or_default();
+                let pause = std::time::Duration::from_millis(200 << attempt).mul_f64(rand::random_range(0.5..=1.0));
+                tokio::time::sleep(pause.max(asked.min(std::time::Duration::from_secs(10)))).await;
+                attempt += 1;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+fn bar(files: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() || files < 2 {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template(BAR_TEMPLATE).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(files).with_style(style)
+}
+
+fn print(
+    out: &mut (dyn Write + Send),
+    form: Output,
+    label: &str,
+    answer: &v1::IngestArticleResponse,
+) -> Result<(), Fault> {
+    match form {
+        Output::Json => print_json(out, "IngestArticleResponse", answer),
+        Output::Table => {
+            let outcome = answer.outcome().as_str_name().trim_start_matches("INGEST_OUTCOME_");
+            Ok(writeln!(out, "{outcome:<9} {} revision {}   ({label})", answer.article, answer.article_revision)?)
+        }
+    }
+}
