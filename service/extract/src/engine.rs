@@ -87,7 +87,7 @@ impl Engine {
         facts.truncate(context.records_max.saturating_sub(1));
         let mut article = propose::article::article(&analysis, extracted, &self.lexicons);
         if let Payload::Article(article) = &mut article.payload {
-            article.truncated = truncated;
+            article.truncated |= truncated;
         }
         facts.insert(0, article);
         Extraction { language, facts }

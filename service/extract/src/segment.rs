@@ -7,7 +7,7 @@
 pub(crate) mod abbreviations;
 mod blocks;
 mod dateline;
-mod furniture;
+pub(crate) mod furniture;
 mod headline;
 mod language;
 mod lines;

@@ -9,6 +9,11 @@ use crate::{document::BlockKind, record::Span};
 
 /// Headings inside a body are no longer than this.
 const HEADING_WORDS_MAX: usize = 14;
+const HEADING_BYTES_MAX: usize = 240;
+
+/// Headings that go by one name everywhere.
+const SECTION_NAMES: &[&str] =
+    &["analysis", "background", "conclusion", "notes", "notes to editors", "references", "sources", "summary"];
 
 /// The kinds and spans of all blocks, in text order.
 pub(super) fn classify(text: &str, spans: &[Span]) -> Vec<(BlockKind, Span)> {
@@ -60,8 +65,10 @@ fn under_the_headline(text: &str, spans: &[Span], kinds: &mut [BlockKind], first
         .map(|index| index - at);
     let plain =
         rest.len().min(kinds[at.min(kinds.len())..].iter().take_while(|kind| **kind == BlockKind::Paragraph).count());
-    let deck =
-        headline::deck(text, &rest[..byline.map_or(plain.max(2).min(rest.len()), |byline| byline.max(plain))], byline);
+    let seen = byline.map_or(plain.max(2).min(rest.len()), |byline| byline.max(plain));
+    // A semicolon ties the headline to its deck, as archives print them.
+    let tied = title.ends_with(';') && plain > 0 && spans.len() > at + 1;
+    let deck = if tied { 1 } else { headline::deck(text, &rest[..seen], byline) };
     for kind in kinds.iter_mut().skip(at).take(deck).filter(|kind| **kind == BlockKind::Paragraph) {
         *kind = BlockKind::Subheadline;
     }
@@ -79,7 +86,7 @@ fn same_words(one: &str, other: &str) -> bool {
 fn headings(text: &str, paragraphs: &[Span], kinds: &mut [BlockKind], body: usize) {
     let fits: Vec<bool> = paragraphs.iter().map(|span| may_head(span.of(text))).collect();
     let body_at = |at: usize| kinds.get(at).is_some_and(|kind| *kind == BlockKind::Paragraph);
-    let mut found = Vec::new();
+    let mut found = vec![false; paragraphs.len()];
     for at in body..paragraphs.len() {
         if !body_at(at) {
             continue;
@@ -90,19 +97,21 @@ fn headings(text: &str, paragraphs: &[Span], kinds: &mut [BlockKind], body: usiz
         };
         let under = paragraphs[below].of(text);
         if line.ends_with(':') {
-            if is_bullet(under) && line.split_whitespace().count() <= 16 {
-                found.push(at);
+            if is_bullet(under) && line.split_whitespace().count() <= 4 {
+                found[at] = true;
             }
             continue;
         }
         let above = (body..at).rev().find(|before| kinds[*before] == BlockKind::Paragraph);
-        let listed = above.is_some_and(|above| fits[above] && !found.contains(&above));
-        if fits[at] && !listed && !fits[below] && !is_bullet(under) && (at > body || is_shouted(line)) {
-            found.push(at);
+        let listed = above.is_some_and(|above| fits[above] && !found[above]);
+        let alone = !listed && !fits[below] && !is_bullet(under);
+        let certain = is_shouted(line) || SECTION_NAMES.contains(&line.to_lowercase().as_str());
+        if fits[at] && (certain || (alone && at > body)) {
+            found[at] = true;
         }
     }
-    for at in found {
-        kinds[at] = BlockKind::Heading;
+    for (kind, _) in kinds.iter_mut().zip(found).filter(|(_, found)| *found) {
+        *kind = BlockKind::Heading;
     }
 }
 
@@ -113,17 +122,28 @@ fn may_head(line: &str) -> bool {
     let bare = line.trim_end_matches(['"', '\'', '”', '’', '»']);
     let speech = [",\"", ",”", ",’", ".”", ".\""].iter().any(|end| line.contains(end));
     words <= HEADING_WORDS_MAX
+        && line.len() <= HEADING_BYTES_MAX
         && opens
         && !speech
         && !bare.ends_with(['.', '!', ',', ';', ':', '…', '–', '—', '-'])
         && !line.contains(" | ")
+        && !ends_dated(line)
         && !is_bullet(line)
         && line.contains(char::is_alphabetic)
+}
+
+/// Whether a line ends with a year after a comma, as sources are listed: "… — The Valley Times, May 4, 2008".
+fn ends_dated(line: &str) -> bool {
+    let year = line.rsplit(", ").next().unwrap_or_default();
+    line.contains(", ") && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Pushes a block; a headline without its suffix, a run-in heading apart from its paragraph.
 fn push(text: &str, kind: BlockKind, span: Span, blocks: &mut Vec<(BlockKind, Span)>) {
     let part = span.of(text);
+    if let Some(title) = marked_heading(part) {
+        return blocks.push((BlockKind::Heading, Span::new(span.end - title.len(), span.end)));
+    }
     let cut = match kind {
         BlockKind::Headline => cut_of_headline(part).map(|cut| (cut, BlockKind::Headline, BlockKind::Boilerplate)),
         BlockKind::Paragraph => run_in_heading(part).map(|cut| (cut, BlockKind::Heading, BlockKind::Paragraph)),
@@ -150,8 +170,20 @@ fn cut_of_headline(part: &str) -> Option<usize> {
     headline::suffix(part).or_else(|| part.strip_suffix(';').map(str::len))
 }
 
+/// The words of a heading in Markdown: "### Ports".
+fn marked_heading(part: &str) -> Option<&str> {
+    let words = part.trim_start_matches('#');
+    let marks = part.len() - words.len();
+    let title = words.trim_start_matches(is_gap);
+    ((1..=6).contains(&marks) && words.starts_with(' ') && !title.is_empty() && title.split_whitespace().count() <= 30)
+        .then_some(title)
+}
+
 /// Where a heading ends that runs into its paragraph: "SECURING THE SUPPLY: Today …".
 fn run_in_heading(part: &str) -> Option<usize> {
+    if let Some(end) = quoted_heading(part) {
+        return Some(end);
+    }
     let head_end = part.char_indices().take(160).find(|(_, c)| *c == ':').map(|(at, _)| at)?;
     let head = &part[..head_end];
     let words = head.split_whitespace().count();
@@ -163,6 +195,25 @@ fn run_in_heading(part: &str) -> Option<usize> {
         && long
         && !head.contains(['“', '"']))
     .then_some(head_end)
+}
+
+/// Where a heading in quotation marks ends: "“A good sign” In the talks …". What is quoted inside a sentence goes on small
+/// or behind a mark.
+fn quoted_heading(part: &str) -> Option<usize> {
+    let close = match part.chars().next()? {
+        '“' => '”',
+        '‘' => '’',
+        _ => return None,
+    };
+    let ahead = part.char_indices().skip(1).take(120);
+    let mut ends = ahead.filter(|(at, c)| *c == close && !part[at + c.len_utf8()..].starts_with(char::is_alphanumeric));
+    let end = ends.next().map(|(at, c)| at + c.len_utf8())?;
+    let head = &part[..end - close.len_utf8()];
+    let words = head.split_whitespace().count();
+    let mut rest = part[end..].trim_start_matches(is_gap).split_whitespace();
+    let goes_on = rest.next().is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(':'));
+    let stops = head.ends_with(['.', ',', '!', '?', '…']);
+    ((2..=HEADING_WORDS_MAX).contains(&words) && goes_on && !stops && rest.nth(5).is_some()).then_some(end)
 }
 
 /// The dateline of the text and the block that it opens.

@@ -5,6 +5,9 @@ use crate::{document::DatelineSpans, record::Span};
 /// How far into a paragraph the dash of a dateline may stand, in bytes.
 const WITHIN: usize = 120;
 
+/// What ends a dateline; a slip of the keys makes an underscore of a dash.
+const DASHES: [char; 5] = ['-', '–', '—', '―', '_'];
+
 const MONTHS: &[&str] = &[
     "january",
     "february",
@@ -72,10 +75,10 @@ pub(super) fn find(text: &str, block: Span) -> Option<DatelineSpans> {
 fn dash(part: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     for (index, c) in part.char_indices().take_while(|(index, _)| *index < WITHIN) {
-        if index < at || !matches!(c, '-' | '–' | '—' | '―') {
+        if index < at || !DASHES.contains(&c) {
             continue;
         }
-        let after = part[index..].trim_start_matches(['-', '–', '—', '―']);
+        let after = part[index..].trim_start_matches(DASHES);
         let end = part.len() - after.len();
         let (spaced_before, spaced_after) =
             (part[..index].ends_with(char::is_whitespace), after.starts_with(char::is_whitespace));

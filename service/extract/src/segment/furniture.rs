@@ -5,6 +5,7 @@ use crate::document::BlockKind;
 
 /// Furniture is short; a longer paragraph that opens like it is text.
 const WORDS_MAX: usize = 40;
+const BYTES_MAX: usize = 600;
 
 /// Openings of boilerplate, folded.
 const BOILERPLATE: &[&str] = &[
@@ -77,7 +78,8 @@ const BOILERPLATE: &[&str] = &[
     "this is a breaking",
     "this story has been",
     "this story was",
-    "to contact the reporter",
+    "slideshow",
+    "to contact ",
     "to read more",
     "trending",
     "video:",
@@ -253,7 +255,10 @@ pub(super) fn kind(paragraph: &str) -> Option<BlockKind> {
     if !paragraph.contains(char::is_alphanumeric) {
         return Some(BlockKind::Boilerplate);
     }
-    if words > WORDS_MAX {
+    if matches!(paragraph, "Photo" | "Photos" | "Video" | "Image" | "PHOTO" | "VIDEO") {
+        return Some(BlockKind::Caption);
+    }
+    if words > WORDS_MAX || paragraph.len() > BYTES_MAX {
         return is_captioned(paragraph).then_some(BlockKind::Caption);
     }
     let folded = paragraph.to_lowercase().replace('\u{2019}', "'");
@@ -325,6 +330,7 @@ pub(super) fn is_byline(line: &str) -> bool {
     let small_by = line.starts_with("by ");
     let name = rest.split(['–', '—', '|']).next().unwrap_or(rest);
     let name = name.split("--").next().unwrap_or(name);
+    let name = name.split(" - ").next().unwrap_or(name);
     let mut count = 0;
     let fits = name.split_whitespace().all(|word| {
         count += 1;
@@ -359,7 +365,7 @@ fn is_staff(line: &str) -> bool {
 }
 
 /// "Saturday, August 24, 2019", "Published: 4 May 2024, 10:12 GMT", "3 min read".
-pub(super) fn is_issue_date(folded: &str) -> bool {
+pub(crate) fn is_issue_date(folded: &str) -> bool {
     let mut numbers = 0;
     let mut words = 0;
     let fits = folded

@@ -8,6 +8,7 @@ use crate::record::Span;
 
 /// Headlines are no longer than this.
 const WORDS_MAX: usize = 32;
+const BYTES_MAX: usize = 600;
 
 /// A sentence with a full stop is a headline only up to this length, and only where other signs follow.
 const SENTENCE_WORDS_MAX: usize = 16;
@@ -82,7 +83,12 @@ const OUTLET_LETTERS: &[&str] = &[
 pub(super) fn is_headline(text: &str, first: Span, next: Option<Span>) -> bool {
     let line = first.of(text);
     let words = line.split_whitespace().take(WORDS_MAX + 1).count();
-    if words > WORDS_MAX || is_bullet(line) || dateline::find(text, first).is_some() || line.ends_with([',', ':']) {
+    if words > WORDS_MAX
+        || line.len() > BYTES_MAX
+        || is_bullet(line)
+        || dateline::find(text, first).is_some()
+        || line.ends_with([',', ':'])
+    {
         return false;
     }
     if is_shouted(line) {
@@ -178,17 +184,31 @@ fn is_outlet(site: &str) -> bool {
 /// Those before a byline are. Without one, a single line that does not stop as a sentence is, where text follows.
 pub(super) fn deck(text: &str, rest: &[Span], byline: Option<usize>) -> usize {
     if let Some(byline) = byline.filter(|byline| *byline <= 3) {
-        let short = rest[..byline].iter().all(|part| part.of(text).split_whitespace().count() <= 60);
+        let short = rest[..byline].iter().all(|part| part.len() <= BYTES_MAX);
         return if short { byline } else { 0 };
     }
     let [first, next, ..] = rest else { return 0 };
+    // A deck that runs on in a second paragraph shows itself by its first words: "Also in trade news: …".
+    if rest.len() > 2 && first.join(*next).len() <= 2 * BYTES_MAX && announces_more(next.of(text)) {
+        return 2;
+    }
     let line = first.of(text);
     let words = line.split_whitespace().count();
     let plain =
         !is_bullet(line) && !line.contains(" | ") && !opens_with_speech(line) && dateline::find(text, *first).is_none();
-    let unstopped = plain && (5..=45).contains(&words) && !ends_sentence(line) && !line.ends_with([',', ';']);
+    let unstopped = plain
+        && (5..=45).contains(&words)
+        && line.len() <= BYTES_MAX
+        && !ends_sentence(line)
+        && !line.ends_with([',', ';']);
     let below = next.of(text);
     usize::from(unstopped && (ends_sentence(below) || below.len() > line.len()) && !is_bullet(below))
+}
+
+/// "Also in trade news:", "Elsewhere this week:".
+fn announces_more(line: &str) -> bool {
+    let opens = ["Also ", "Elsewhere"].iter().any(|word| line.starts_with(word));
+    opens && line.find(':').is_some_and(|colon| colon < 60 && !line[..colon].contains(['.', ',']))
 }
 
 #[cfg(test)]
