@@ -1,9 +1,15 @@
 //! The gRPC edge: the only module that names wire or tonic types.
 
+pub mod admin;
+mod cursors;
 pub mod encode;
 pub mod frame;
 pub mod from_wire;
+pub mod ingest;
 pub mod json;
+mod mask;
+mod page_token;
+pub mod records;
 pub mod schema;
 pub mod splice;
 pub mod status;

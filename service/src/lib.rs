@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod cursor;
 pub mod error;
 pub mod filter;
 pub mod grpc;

@@ -11,7 +11,6 @@ pub mod ingest;
 pub mod mint;
 pub mod pair;
 pub mod reading;
-pub mod words;
 pub mod workers;
 
 use std::{collections::HashSet, sync::Arc};
@@ -74,6 +73,11 @@ impl Pipeline {
     /// The engine that reads texts.
     pub fn engine(&self) -> &Engine {
         &self.parts.engine
+    }
+
+    /// The threads that it reads texts on, for other work that is too long for the async runtime.
+    pub const fn workers(&self) -> &Workers {
+        &self.workers
     }
 
     /// Ingests one article; ready when its commit is durable.

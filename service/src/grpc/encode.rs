@@ -1,5 +1,7 @@
 //! Domain records as the bytes that are stored and sent: the only place where a record is encoded.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use dateline_proto::v1::{self, record::Payload};
 use jiff::Timestamp;
@@ -7,11 +9,12 @@ use prost::Message as _;
 
 use super::to_wire::{self, Offsets};
 use crate::{
+    filter::{Schema, fold},
     journal::Digest,
+    limits::Limits,
     pipeline::{
         digest::Parts,
         encode::{Draft, Encode, Encoded, Header, Stamp, Undecodable},
-        words,
     },
     record::Record,
 };
@@ -19,35 +22,38 @@ use crate::{
 /// Bytes that a map entry costs beside key and value: its own key and length, and those of both.
 const LABEL_OVERHEAD_BYTES: usize = 8;
 
+/// Bytes that an article takes more when it says that a limit cut it short: key, value, and a longer length.
+const TRUNCATED_BYTES: usize = 3;
+
 /// Encodes records for the wire.
 #[derive(Debug)]
 pub struct WireEncode {
+    schema: Schema,
     /// Bytes that the labels of a record take at most.
     labels_bytes_max: usize,
 }
 
 impl WireEncode {
-    /// An encoder that counts every record as if its labels were full.
-    pub const fn new(limits: &crate::limits::Limits) -> Self {
-        Self { labels_bytes_max: limits.labels_bytes_max + limits.labels_max * LABEL_OVERHEAD_BYTES }
+    /// An encoder that takes every record for one whose labels are full.
+    pub const fn new(schema: Schema, limits: &Limits) -> Self {
+        Self { schema, labels_bytes_max: limits.labels_bytes_max + limits.labels_max * LABEL_OVERHEAD_BYTES }
+    }
+
+    fn draft(&self, record: v1::Record, text: Option<&Arc<str>>) -> Box<dyn Draft> {
+        let text = text.filter(|_| matches!(record.payload, Some(Payload::Article(_)))).cloned();
+        Box::new(WireDraft { record, text, labels_bytes_max: self.labels_bytes_max, schema: self.schema.clone() })
     }
 }
 
 impl Encode for WireEncode {
-    fn drafts(&self, records: &[Record], text: &str) -> Vec<Box<dyn Draft>> {
+    fn drafts(&self, records: &[Record], text: &Arc<str>) -> Vec<Box<dyn Draft>> {
         let offsets = Offsets::new(text);
-        let draft = |record: &Record| -> Box<dyn Draft> {
-            Box::new(WireDraft {
-                record: to_wire::record(record, text, &offsets),
-                labels_bytes_max: self.labels_bytes_max,
-            })
-        };
-        records.iter().map(draft).collect()
+        records.iter().map(|record| self.draft(to_wire::record(record, text, &offsets), Some(text))).collect()
     }
 
-    fn stored(&self, basic: &Bytes) -> Result<Box<dyn Draft>, Undecodable> {
+    fn stored(&self, basic: &Bytes, text: Option<&Arc<str>>) -> Result<Box<dyn Draft>, Undecodable> {
         let record = v1::Record::decode(basic.clone()).map_err(|fault| Undecodable(fault.to_string()))?;
-        Ok(Box::new(WireDraft { record, labels_bytes_max: self.labels_bytes_max }))
+        Ok(self.draft(record, text))
     }
 
     fn header(&self, header: &Header<'_>) -> Bytes {
@@ -72,7 +78,10 @@ impl Encode for WireEncode {
 
 struct WireDraft {
     record: v1::Record,
+    /// Of an article, where it is known.
+    text: Option<Arc<str>>,
     labels_bytes_max: usize,
+    schema: Schema,
 }
 
 impl WireDraft {
@@ -104,7 +113,7 @@ impl Draft for WireDraft {
     fn size_max(&self) -> usize {
         let labels: usize =
             self.record.labels.iter().map(|(key, value)| key.len() + value.len() + LABEL_OVERHEAD_BYTES).sum();
-        self.record.encoded_len() + self.labels_bytes_max.saturating_sub(labels)
+        self.record.encoded_len() + TRUNCATED_BYTES + self.labels_bytes_max.saturating_sub(labels)
     }
 
     fn place(&self) -> usize {
@@ -112,8 +121,8 @@ impl Draft for WireDraft {
         first.and_then(|byte| usize::try_from(byte).ok()).unwrap_or_default()
     }
 
-    fn primary_words(&self) -> Vec<String> {
-        self.primary().flat_map(|each| words::tokens(&each.text)).collect()
+    fn primary_words(&self) -> String {
+        self.primary().map(|each| fold::words(&each.text)).collect::<Vec<_>>().join(" ")
     }
 
     fn create_time(&self) -> Option<Timestamp> {
@@ -134,7 +143,7 @@ impl Draft for WireDraft {
         }
     }
 
-    fn encode(self: Box<Self>, stamp: &Stamp) -> Encoded {
+    fn encode(self: Box<Self>, stamp: &Stamp) -> Result<Encoded, Undecodable> {
         let mut record = self.record;
         record.name.clone_from(&stamp.name);
         record.state = stamp.state as i32;
@@ -143,11 +152,13 @@ impl Draft for WireDraft {
         record.article_revision = stamp.article_revision.unwrap_or(record.article_revision);
         record.create_time = Some(to_wire::timestamp(stamp.create_time));
         record.update_time = Some(to_wire::timestamp(stamp.update_time));
-        Encoded {
-            basic: record.encode_to_vec().into(),
+        let basic = Bytes::from(record.encode_to_vec());
+        let seen = self.schema.decode(&basic).map_err(|fault| Undecodable(fault.to_string()))?;
+        Ok(Encoded {
             article_revision: record.article_revision,
-            index: Vec::new(),
-            words: String::new(),
-        }
+            index: self.schema.index_values(&seen),
+            words: self.schema.own_words(&seen, self.text.as_deref()),
+            basic,
+        })
     }
 }

@@ -52,10 +52,10 @@ pub fn diff(
     let mut partners = Partners::of(old, &sides);
     let mut differ = Differ { mint: Mint::new(article_id, ids.clone()), now, changes: Changes::default() };
     for ((new, side), at) in new.into_iter().zip(sides).zip(0..) {
-        differ.version(new, side, partners.of_new(at));
+        differ.version(new, side, partners.of_new(at))?;
     }
     for old in partners.left_active() {
-        differ.retraction(old);
+        differ.retraction(old)?;
     }
     Ok(differ.changes)
 }
@@ -68,7 +68,7 @@ struct Old<'a> {
 
 impl<'a> Old<'a> {
     fn of(record: &'a CurrentRecord, encode: &dyn Encode) -> Result<Self, Undecodable> {
-        Ok(Self { record, draft: encode.stored(&record.basic)? })
+        Ok(Self { record, draft: encode.stored(&record.basic, None)? })
     }
 
     const fn side(&self) -> Side {
@@ -126,7 +126,7 @@ struct Differ {
 
 impl Differ {
     /// A record of the new version, and the stored one that it continues.
-    fn version(&mut self, new: New, side: Side, old: Option<Old<'_>>) {
+    fn version(&mut self, new: New, side: Side, old: Option<Old<'_>>) -> Result<(), Undecodable> {
         if new.kind == Kind::Article {
             self.article(&new, &side, old.as_ref());
         }
@@ -135,13 +135,13 @@ impl Differ {
             return self.write(new, side, Op::Add, name, 1, self.now);
         };
         let op = match (old.active(), old.record.withdrawn) {
-            (true, _) if old.record.content == side.content => return,
+            (true, _) if old.record.content == side.content => return Ok(()),
             (true, _) => Op::Correct,
-            (false, true) if old.draft.primary_words() == new.draft.primary_words() => return,
+            (false, true) if old.draft.primary_words() == new.draft.primary_words() => return Ok(()),
             (false, _) => Op::Add,
         };
         let create_time = old.draft.create_time().unwrap_or(self.now);
-        self.write(new, side, op, old.record.name.clone(), old.record.revision + 1, create_time);
+        self.write(new, side, op, old.record.name.clone(), old.record.revision + 1, create_time)
     }
 
     /// Fixes the article's revision, which the other records name, before any of them is encoded.
@@ -165,19 +165,27 @@ impl Differ {
         }
     }
 
-    fn write(&mut self, new: New, side: Side, op: Op, name: String, revision: i32, create_time: Timestamp) {
+    fn write(
+        &mut self,
+        new: New,
+        side: Side,
+        op: Op,
+        name: String,
+        revision: i32,
+        create_time: Timestamp,
+    ) -> Result<(), Undecodable> {
         let article_revision = Some(self.changes.article_revision);
         let stamp = self.stamp(name, State::Active, revision, &side.content, article_revision, create_time);
-        self.push(op, new.draft, stamp, side);
+        self.push(op, new.draft, stamp, side)
     }
 
-    fn retraction(&mut self, old: Old<'_>) {
+    fn retraction(&mut self, old: Old<'_>) -> Result<(), Undecodable> {
         let record = old.record;
         let create_time = old.draft.create_time().unwrap_or(self.now);
         let revision = record.revision + 1;
         let stamp = self.stamp(record.name.clone(), State::Retracted, revision, &record.content, None, create_time);
         let side = old.side();
-        self.push(Op::Retract, old.draft, stamp, side);
+        self.push(Op::Retract, old.draft, stamp, side)
     }
 
     fn stamp(
@@ -193,8 +201,8 @@ impl Differ {
         Stamp { name, state, revision, etag, article_revision, create_time, update_time: self.now }
     }
 
-    fn push(&mut self, op: Op, draft: Box<dyn Draft>, stamp: Stamp, side: Side) {
-        let encoded = draft.encode(&stamp);
+    fn push(&mut self, op: Op, draft: Box<dyn Draft>, stamp: Stamp, side: Side) -> Result<(), Undecodable> {
+        let encoded = draft.encode(&stamp)?;
         self.changes.writes.push(RecordWrite {
             name: stamp.name,
             kind: side.kind,
@@ -209,5 +217,9 @@ impl Differ {
             words: encoded.words,
             basic: encoded.basic,
         });
+        Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! The seam to the encoding: what the pipeline asks of the edge, which alone knows the wire.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -14,18 +14,19 @@ use crate::{
 /// Turns records into the bytes that are stored and sent.
 pub trait Encode: fmt::Debug + Send + Sync + 'static {
     /// Drafts of records whose spans count in `text`. Names, revisions, etags and times in them are placeholders.
-    fn drafts(&self, records: &[Record], text: &str) -> Vec<Box<dyn Draft>>;
+    fn drafts(&self, records: &[Record], text: &Arc<str>) -> Vec<Box<dyn Draft>>;
 
-    /// A stored record as a draft, to be compared or encoded in another state.
-    fn stored(&self, basic: &Bytes) -> Result<Box<dyn Draft>, Undecodable>;
+    /// A stored record as a draft, to be compared or encoded in another state. An article that is encoded again needs its
+    /// text, which is part of its words.
+    fn stored(&self, basic: &Bytes, text: Option<&Arc<str>>) -> Result<Box<dyn Draft>, Undecodable>;
 
     /// The encoded fields of the wire's commit but its time and changes.
     fn header(&self, header: &Header<'_>) -> Bytes;
 }
 
-/// Stored bytes that are no record.
+/// Bytes that are no record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a stored record cannot be decoded: {0}")]
+#[error("a record cannot be decoded: {0}")]
 pub struct Undecodable(pub String);
 
 /// A record before its stamp: compared first, encoded once.
@@ -39,8 +40,8 @@ pub trait Draft: Send {
     /// First byte of its primary span in the text that its spans count in.
     fn place(&self) -> usize;
 
-    /// Folded words of its primary span.
-    fn primary_words(&self) -> Vec<String>;
+    /// Folded words of its primary span, one blank between.
+    fn primary_words(&self) -> String;
 
     /// When its revision 1 was made.
     fn create_time(&self) -> Option<Timestamp>;
@@ -52,7 +53,7 @@ pub trait Draft: Send {
     fn set_truncated(&mut self);
 
     /// The record's only encoding.
-    fn encode(self: Box<Self>, stamp: &Stamp) -> Encoded;
+    fn encode(self: Box<Self>, stamp: &Stamp) -> Result<Encoded, Undecodable>;
 }
 
 /// What the pipeline fixes last.

@@ -5,8 +5,8 @@
 
 use dateline_extract::record::{Area, Measure, Meeting, Payload, Quote, TradeFigure, TradeFlow};
 
-use super::{digest::Parts, words};
-use crate::journal::Digest;
+use super::digest::Parts;
+use crate::{filter::fold, journal::Digest};
 
 /// Folded words of a quote that take part in its key.
 const QUOTE_WORDS: usize = 8;
@@ -41,7 +41,8 @@ impl IdentityKey {
 
 fn of_quote(parts: Parts, quote: &Quote) -> Parts {
     let speaker = quote.speaker.as_ref().map(|speaker| speaker.name.as_str()).unwrap_or_default();
-    let first = words::tokens(&quote.text).into_iter().take(QUOTE_WORDS).collect::<Vec<_>>();
+    let words = fold::words(&quote.text);
+    let first: Vec<_> = words.split(' ').take(QUOTE_WORDS).collect();
     parts.part(speaker).part(first.join(" "))
 }
 
