@@ -1,0 +1,151 @@
+//! Dates and periods, resolved against the day of publication in the article's time zone.
+//!
+//! Each rule reads one way of writing at one place; the longest reading wins. What a date leaves out is taken from the
+//! publish time or from the date before it in the text, and said so; where neither is known the date is left out.
+
+mod fields;
+mod parts;
+mod period;
+mod point;
+mod relative;
+mod tense;
+
+use jiff::civil::Date;
+
+use self::period::Period;
+use super::pieces::Pieces;
+use crate::{
+    analysis::{DateFound, Support},
+    document::Document,
+    engine::Context,
+    record::{self, Span},
+};
+
+/// Every date and period of a document, in text order.
+pub fn dates(document: &Document<'_>, context: &Context) -> Vec<DateFound> {
+    let today = context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date());
+    let fiscal_month = parts::fiscal_month(document.text);
+    let mut found = Vec::new();
+    let mut previous = None;
+    for block in &document.blocks {
+        let pieces = Pieces::new(document.text, block.span);
+        let mut reader = Reader { pieces: &pieces, today, previous, fiscal_month };
+        for read in reader.scan() {
+            let span = pieces.span(read.start..read.end);
+            let date = read.period.in_zone(&context.time_zone, pieces.text(span));
+            found.push(DateFound { date, span, tokens: document.tokens_of(span), support: read.basis.support(span) });
+        }
+        previous = reader.previous;
+    }
+    found
+}
+
+/// What completes a date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Basis {
+    /// Nothing: it is stated in full.
+    Stated,
+    /// The publish time.
+    Published,
+    /// Another date of the text.
+    Other(Span),
+}
+
+impl Basis {
+    fn support(self, span: Span) -> Support {
+        let (basis, span, source) = match self {
+            Self::Stated => (record::Basis::Stated, span, ""),
+            Self::Published => (record::Basis::Request, span, "request.publish_time"),
+            Self::Other(other) => (record::Basis::Resolved, other, ""),
+        };
+        Support { basis, span: Some(span), source: source.to_owned() }
+    }
+}
+
+/// One date read: its pieces, what it means, and why.
+#[derive(Clone, Copy, Debug)]
+struct Read {
+    start: usize,
+    end: usize,
+    period: Period,
+    basis: Basis,
+}
+
+/// A block and what its dates are resolved against.
+struct Reader<'p, 't> {
+    pieces: &'p Pieces<'t>,
+    /// The day of publication, where the article appeared.
+    today: Option<Date>,
+    /// The last date before, and where it stands.
+    previous: Option<(Period, Span)>,
+    /// First month of the fiscal year of the country that the text is about, where that is known.
+    fiscal_month: Option<i8>,
+}
+
+type Rule = fn(&Reader<'_, '_>, usize) -> Option<Read>;
+
+/// The ways to write a date; of equally long readings the earlier rule's is taken.
+const RULES: [Rule; 11] = [
+    relative::earlier,
+    relative::same_period,
+    parts::fiscal_year,
+    parts::quarter_or_half,
+    parts::months,
+    parts::decade,
+    point::calendar,
+    relative::near_day,
+    relative::day_of_week,
+    relative::near_span,
+    relative::ago,
+];
+
+impl Reader<'_, '_> {
+    fn scan(&mut self) -> Vec<Read> {
+        let mut reads = Vec::new();
+        let mut at = 0;
+        while at < self.pieces.len() {
+            let Some(read) = self.read(at) else {
+                at += 1;
+                continue;
+            };
+            let read = self.with_lead(read);
+            self.previous = Some((read.period, self.pieces.span(read.start..read.end)));
+            at = read.end.max(at + 1);
+            reads.push(read);
+        }
+        reads
+    }
+
+    fn read(&self, at: usize) -> Option<Read> {
+        let mut best: Option<Read> = None;
+        for rule in RULES {
+            if let Some(read) = rule(self, at)
+                && best.is_none_or(|best| read.end > best.end)
+            {
+                best = Some(read);
+            }
+        }
+        best
+    }
+
+    /// Takes in the words before a date that change it: "since 2017", "early 2024", "mid-December".
+    fn with_lead(&self, read: Read) -> Read {
+        let before = read.start.checked_sub(1).map(|before| self.pieces.folded(before)).unwrap_or_default();
+        let dash = matches!(before, "-" | "–");
+        let lead = if dash { self.pieces.before(read.start, 2) } else { before };
+        let start = read.start.saturating_sub(1 + usize::from(dash));
+        match lead {
+            "since" if !dash => Read { start, period: read.period.onwards(), ..read },
+            "early" | "late" | "mid" if read.period.grain != period::Grain::Day => {
+                Read { start, period: read.period.about(), ..read }
+            }
+            "around" | "about" | "circa" if read.period.is_years() => {
+                Read { start, period: read.period.about(), ..read }
+            }
+            _ => read,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! Parts of years and longer spans: quarters, halves, "the first 11 months of 2025", fiscal years, decades.
+
+use jiff::ToSpan;
+
+use super::{
+    Basis, Read, Reader,
+    fields::{month, year},
+    period::Period,
+    tense::{Tense, tense},
+};
+use crate::recognise::pieces::Pieces;
+
+/// `Q3 2024`, `the third quarter of 2024`, `first-half`, `H1`.
+pub(crate) fn quarter_or_half(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let (index, months, end) = coded(pieces, at).or_else(|| named(pieces, at))?;
+    // A half or a quarter of something else ("the second half" of a match) needs a year or a word of business.
+    let year_at = end;
+    let year_at = year_at + usize::from(matches!(pieces.folded(year_at), "of" | "in" | ","));
+    let first_month = i8::try_from((index - 1) * months + 1).ok()?;
+    let (year, end, basis) = match stated_year(reader, year_at) {
+        Some((year, end, basis)) => (year, end, basis),
+        None => {
+            if months == 6
+                && pieces.is_word(at)
+                && !pieces.is_dash(at + 1)
+                && !ends_in_year_word(pieces, end)
+                && coded(pieces, at).is_none()
+            {
+                return None;
+            }
+            (reader.year_of_part(at, end, first_month, months)?, end, Basis::Published)
+        }
+    };
+    let end = end + if ends_in_year_word(pieces, end) && basis == Basis::Published { 3 } else { 0 };
+    let period = Period::months(year, first_month, months)?;
+    Some(Read { start: at, end, period, basis })
+}
+
+/// "Of the year" behind a part.
+fn ends_in_year_word(pieces: &Pieces<'_>, at: usize) -> bool {
+    pieces.folded(at) == "of" && pieces.folded(at + 1) == "the" && pieces.folded(at + 2) == "year"
+}
+
+/// `Q3`, `H1`, `3Q`: index, months, end.
+fn coded(pieces: &Pieces<'_>, at: usize) -> Option<(i32, i32, usize)> {
+    let joined = pieces.is_glued(at + 1);
+    let (letter, number) = match pieces.folded(at) {
+        letter @ ("q" | "h") if pieces.is_capital(at) && joined => (letter, pieces.folded(at + 1)),
+        number @ ("1" | "2" | "3" | "4")
+            if joined && matches!(pieces.folded(at + 1), "q" | "h") && pieces.is_capital(at + 1) =>
+        {
+            (pieces.folded(at + 1), number)
+        }
+        _ => return None,
+    };
+    let index: i32 = number.parse().ok()?;
+    let (months, count) = if letter == "q" { (3, 4) } else { (6, 2) };
+    (1..=count).contains(&index).then_some((index, months, at + 2))
+}
+
+/// `third quarter`, `second half`, `first-quarter`.
+fn named(pieces: &Pieces<'_>, at: usize) -> Option<(i32, i32, usize)> {
+    let index = ordinal(pieces.folded(at)).or_else(|| (pieces.folded(at) == "final").then_some(4))?;
+    let noun_at = at + 1 + usize::from(pieces.is_dash(at + 1));
+    match pieces.folded(noun_at) {
+        "quarter" if index <= 4 => Some((index, 3, noun_at + 1)),
+        "half" if index <= 2 => Some((index, 6, noun_at + 1)),
+        _ => None,
+    }
+}
+
+fn ordinal(word: &str) -> Option<i32> {
+    let ordinals = ["first", "second", "third", "fourth"];
+    ordinals.iter().position(|ordinal| *ordinal == word).and_then(|at| i32::try_from(at + 1).ok())
+}
+
+/// `2024`, `last year`, `this year`, `fiscal 2024` at a piece.
+fn stated_year(reader: &Reader<'_, '_>, at: usize) -> Option<(i16, usize, Basis)> {
+    let pieces = reader.pieces;
+    if let Some(year) = year(pieces, at) {
+        return Some((year, at + 1, Basis::Stated));
+    }
+    let skip = usize::from(pieces.folded(at) == "the");
+    let at = at + skip;
+    if pieces.folded(at + 1) != "year" {
+        return None;
+    }
+    let today = reader.today?;
+    let year = match pieces.folded(at) {
+        "last" | "previous" | "past" | "preceding" => today.year() - 1,
+        "this" | "current" => today.year(),
+        "next" | "coming" => today.year() + 1,
+        _ => return None,
+    };
+    Some((year, at + 2, Basis::Published))
+}
+
+impl Reader<'_, '_> {
+    /// The year of a quarter or half without one: the last that has begun, the next that has not ended where the tense says so.
+    fn year_of_part(&self, start: usize, end: usize, first_month: i8, months: i32) -> Option<i16> {
+        let today = self.today?;
+        let this = Period::months(today.year(), first_month, months)?;
+        match tense(self.pieces, start, end) {
+            Tense::Future if this.end? <= today => Some(today.year() + 1),
+            Tense::Past if this.start? > today => Some(today.year() - 1),
+            _ => Some(today.year()),
+        }
+    }
+}
+
+/// `the first 11 months of 2025`, `the first nine months`, `seven months to July 2022`, `the year to March 2024`.
+pub(crate) fn months(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let first = pieces.folded(at) == "first";
+    let count_at = at + usize::from(first);
+    let (count, end) = month_count(pieces, count_at)?;
+    if !first {
+        return months_to(reader, at, count, end);
+    }
+    let year_at = end + usize::from(matches!(pieces.folded(end), "of" | "in"));
+    let (year, end, basis) = match stated_year(reader, year_at) {
+        Some(found) => found,
+        None if pieces.folded(end) == "of" && !ends_in_year_word(pieces, end) => return None,
+        None => (reader.year_of_part(at, end, 1, count)?, end, Basis::Published),
+    };
+    Some(Read { start: at, end, period: Period::months(year, 1, count)?, basis })
+}
+
+/// `11 months`, `nine months`: count from 2 to 12 and the piece after it.
+fn month_count(pieces: &Pieces<'_>, at: usize) -> Option<(i32, usize)> {
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let word = pieces.folded(at);
+    let count = match WORDS.iter().position(|name| *name == word) {
+        Some(count) => i32::try_from(count).ok()?,
+        None => word.parse().ok()?,
+    };
+    let noun_at = at + 1 + usize::from(pieces.is_dash(at + 1));
+    ((2..=12).contains(&count) && matches!(pieces.folded(noun_at), "months" | "month")).then_some((count, noun_at + 1))
+}
+
+/// A span of months that ends with a named one.
+fn months_to(reader: &Reader<'_, '_>, at: usize, count: i32, end: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let to = match pieces.folded(end) {
+        "to" | "through" | "until" => end + 1,
+        "ended" | "ending" | "up" => end + 1 + usize::from(matches!(pieces.folded(end + 1), "in" | "to" | "on")),
+        _ => return None,
+    };
+    let (last, _) = month(pieces, to)?;
+    let (last_year, end, basis) = match year(pieces, to + 1) {
+        Some(year) => (year, to + 2, Basis::Stated),
+        None => {
+            let point = super::point::Point { month: Some(last), ..Default::default() };
+            (reader.year_of(point, at, to + 1)?, to + 1, Basis::Published)
+        }
+    };
+    let last_month = Period::months(last_year, last, 1)?;
+    let start = last_month.start?.checked_sub((count - 1).months()).ok()?;
+    Some(Read { start: at, end, period: Period::months(start.year(), start.month(), count)?, basis })
+}
+
+/// `FY2023–24`, `fiscal year 2023/24`, `fiscal 2024`, `the financial year 2023-24`.
+pub(crate) fn fiscal_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let mut next = match pieces.folded(at) {
+        "fy" => at + 1,
+        "fiscal" | "financial" => at + 1 + usize::from(pieces.folded(at + 1) == "year"),
+        _ => return None,
+    };
+    next += usize::from(pieces.is_mark(next, '\''));
+    let written = pieces.folded(next);
+    let first: i16 = written.parse().ok().filter(|_| pieces.is_number(next))?;
+    let first = match written.len() {
+        4 => first,
+        2 => 2000 + first,
+        _ => return None,
+    };
+    let start_month =
+        reader.fiscal_month.unwrap_or(if pieces.is_dash(next + 1) || pieces.is_mark(next + 1, '/') { 4 } else { 1 });
+    let split = (pieces.is_dash(next + 1) || pieces.is_mark(next + 1, '/'))
+        && pieces.is_number(next + 2)
+        && pieces.is_glued(next + 1);
+    if split {
+        let second: i16 = pieces.folded(next + 2).parse().ok()?;
+        if second % 100 != (first + 1) % 100 {
+            return None;
+        }
+        return Some(Read {
+            start: at,
+            end: next + 3,
+            period: Period::months(first, start_month, 12)?,
+            basis: Basis::Stated,
+        });
+    }
+    // A fiscal year is called by the year that it ends in.
+    let begins = if start_month == 1 { first } else { first - 1 };
+    let period = if start_month == 1 { Period::years(first, 1)? } else { Period::months(begins, start_month, 12)? };
+    Some(Read { start: at, end: next + 1, period, basis: Basis::Stated })
+}
+
+/// `the 1990s`.
+pub(crate) fn decade(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let written = pieces.folded(at);
+    let plural = pieces.is_glued(at + 1) && pieces.folded(at + 1) == "s";
+    let year: i16 =
+        written.parse().ok().filter(|_| pieces.is_number(at) && written.len() == 4 && written.ends_with('0'))?;
+    (plural && (1700..=2090).contains(&year)).then_some(())?;
+    Some(Read { start: at, end: at + 2, period: Period::years(year, 10)?, basis: Basis::Stated })
+}
+
+/// First month of the fiscal year of the first country that a text names among those whose year is not the calendar's.
+pub(crate) fn fiscal_month(text: &str) -> Option<i8> {
+    const CONVENTIONS: [(&str, i8); 12] = [
+        ("India", 4),
+        ("Japan", 4),
+        ("Britain", 4),
+        ("British", 4),
+        ("Pakistan", 7),
+        ("Bangladesh", 7),
+        ("Australia", 7),
+        ("Egypt", 7),
+        ("Nepal", 7),
+        ("Ethiopia", 7),
+        ("United States", 10),
+        ("Thailand", 10),
+    ];
+    CONVENTIONS.iter().filter_map(|(name, month)| text.find(name).map(|at| (at, *month))).min().map(|(_, month)| month)
+}

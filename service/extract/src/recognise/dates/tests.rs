@@ -1,0 +1,159 @@
+//! Dates as a table: published on a day, read as EDTF.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::*;
+
+fn read(text: &str, today: Option<Date>) -> Vec<String> {
+    let pieces = Pieces::new(text, Span::new(0, text.len()));
+    let mut reader = Reader { pieces: &pieces, today, previous: None, fiscal_month: parts::fiscal_month(text) };
+    reader
+        .scan()
+        .into_iter()
+        .map(|read| format!("{}={}", pieces.span(read.start..read.end).of(text), read.period.edtf()))
+        .collect()
+}
+
+/// Each date as `text=EDTF`, parted by semicolons; published on Thursday, 4 December 2025.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    check_on("2025-12-04", text, expected);
+}
+
+#[track_caller]
+fn check_on(published: &str, text: &str, expected: &str) {
+    assert_eq!(read(text, published.parse().ok()).join("; "), expected, "{text}");
+}
+
+#[test]
+fn full_dates_in_all_orders() {
+    check("on 4 December 2025", "4 December 2025=2025-12-04");
+    check("on December 4, 2025, he", "December 4, 2025=2025-12-04");
+    check("Thursday, Dec. 4, 2025", "Thursday, Dec. 4, 2025=2025-12-04");
+    check("the 12th of March 2024", "12th of March 2024=2024-03-12");
+    check(
+        "2025-12-04 and 25/12/2024 and 04.12.2023",
+        "2025-12-04=2025-12-04; 25/12/2024=2024-12-25; 04.12.2023=2023-12-04",
+    );
+    check("on \u{200f}12\u{200e} March 2024\u{200f}.", "12\u{200e} March 2024=2024-03-12");
+    check("4\u{a0}December\u{a0}2025", "4\u{a0}December\u{a0}2025=2025-12-04");
+}
+
+#[test]
+fn days_and_months_without_year() {
+    check("BEIJING, Dec 4 (Reuters)", "Dec 4=2025-12-04");
+    check("they met on 30 November", "30 November=2025-11-30");
+    check("the summit on 15 December", "15 December=2025-12-15");
+    check("it will open on 10 January", "10 January=2026-01-10");
+    check("rose in February", "February=2025-02");
+    check("they last met in April", "April=2025-04");
+    check("exports fell in December", "December=2025-12");
+    check_on("2018-04-09", "Minister Fiona May may travel to Lisbon in May", "May=2018-05");
+    check_on("2025-01-10", "exports fell in December", "December=2024-12");
+}
+
+#[test]
+fn names_and_verbs_spelled_like_months() {
+    check("Her deputy, April June, will stay", "");
+    check("Theresa May said she may go", "");
+    check("They march on", "");
+    check("Jan Smit spoke", "");
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    check("held talks in Beijing on Thursday", "Thursday=2025-12-04");
+    check("he said on Tuesday that he will go", "Tuesday=2025-12-02");
+    check("is scheduled to travel to Chengdu on Friday", "Friday=2025-12-05");
+    check("On Monday, Macron will travel home", "Monday=2025-12-08");
+    check("last Thursday and next Thursday", "last Thursday=2025-11-27; next Thursday=2025-12-11");
+    check_on(
+        "2017-05-28",
+        "Minister Dahl will hold talks in Oslo on Friday. The two last met in April.",
+        "Friday=2017-06-02; April=2017-04",
+    );
+}
+
+#[test]
+fn near_days_and_spans() {
+    check("today, yesterday and tomorrow", "today=2025-12-04; yesterday=2025-12-03; tomorrow=2025-12-05");
+    check_on("2024-12-30", "will meet in Tallinn this week", "this week=2024-12-30/2025-01-05");
+    check("next week", "next week=2025-12-08/2025-12-14");
+    check("last month and this year", "last month=2025-11; this year=2025");
+    check("last year", "last year=2024");
+    check_on("2025-02-10", "fell 6% last quarter", "last quarter=2024-10/2024-12");
+    check("two years ago and three days ago", "two years ago=2023; three days ago=2025-12-01");
+    check("last December, next May", "last December=2024-12; next May=2026-05");
+}
+
+#[test]
+fn parts_of_years() {
+    check("in the first half of 2009", "first half of 2009=2009-01/2009-06");
+    check("the third quarter of last year", "third quarter of last year=2024-07/2024-09");
+    check("Q3 2024 and in Q1", "Q3 2024=2024-07/2024-09; Q1=2025-01/2025-03");
+    check("the first 11 months of 2025", "first 11 months of 2025=2025-01/2025-11");
+    check("the first nine months of this year", "first nine months of this year=2025-01/2025-09");
+    check("seven months to July 2022", "seven months to July 2022=2022-01/2022-07");
+    check("fourth-quarter exports", "fourth-quarter=2025-10/2025-12");
+    check("in the 1990s", "1990s=1990/1999");
+    check(
+        "India's FY2023–24 and fiscal year 2022-23",
+        "FY2023–24=2023-04/2024-03; fiscal year 2022-23=2022-04/2023-03",
+    );
+}
+
+#[test]
+fn parts_of_other_things() {
+    check("scored in the second half", "");
+    check("half of it in 12 months", "");
+}
+
+#[test]
+fn years_and_their_neighbours() {
+    check("in 2024, since 2017 and early 2023", "2024=2024; since 2017=2017/..; early 2023=2023~");
+    check("mid-2024", "mid-2024=2024~");
+    check("Russia's 2022 invasion", "2022=2022");
+    check("from 2009 to 2011 and in 2018-19", "2009 to 2011=2009/2011; 2018-19=2018/2019");
+    check("sold 2000 tonnes, $2000 and 1,990 cars", "");
+    check("room 4821", "");
+}
+
+#[test]
+fn ranges() {
+    check("from 3 to 5 December", "3 to 5 December=2025-12-03/2025-12-05");
+    check("December 3-5, 2025", "December 3-5, 2025=2025-12-03/2025-12-05");
+    check("January-October 2025", "January-October 2025=2025-01/2025-10");
+    check("(March 21-December 21, 2017)", "March 21-December 21, 2017=2017-03-21/2017-12-21");
+    check("(March 2018-March 2019)", "March 2018-March 2019=2018-03/2019-03");
+    check("from January 2009 to November 2009", "January 2009 to November 2009=2009-01/2009-11");
+    check("30 November to 2 December 2025", "30 November to 2 December 2025=2025-11-30/2025-12-02");
+}
+
+#[test]
+fn told_from_another_date() {
+    check("$5 in 2023, up from $4 a year earlier", "2023=2023; a year earlier=2022");
+    check(
+        "in the first half of 2009 against the same period of 2008",
+        "first half of 2009=2009-01/2009-06; same period of 2008=2008-01/2008-06",
+    );
+    check(
+        "in the first half of 2009. Imports fell during the same period",
+        "first half of 2009=2009-01/2009-06; same period=2009-01/2009-06",
+    );
+}
+
+#[test]
+fn without_publish_time_only_stated_dates() {
+    assert_eq!(read("met on Thursday, last year, in May, and on 3 May 2024", None).join("; "), "3 May 2024=2024-05-03");
+}
+
+#[test]
+fn the_day_is_that_of_the_time_zone() {
+    let context = Context {
+        published: "2025-07-24T02:30:00Z".parse::<Timestamp>().ok(),
+        time_zone: TimeZone::get("America/Los_Angeles").unwrap_or(TimeZone::UTC),
+        ..Context::default()
+    };
+    let today = context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date());
+    assert_eq!(read("spoke today", today).join("; "), "today=2025-07-23");
+}

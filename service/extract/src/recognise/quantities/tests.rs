@@ -1,0 +1,126 @@
+//! Quantities as a table: what is read of a sentence, and what must not be read.
+
+use super::*;
+
+/// Each quantity as `text=value[..upper] unit[ qualifier]`, parted by semicolons.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    let pieces = Pieces::new(text, Span::new(0, text.len()));
+    let found: Vec<String> = scan(&pieces, &QuantityWords::built_in())
+        .into_iter()
+        .map(|(quantity, span, _, _)| {
+            let upper = quantity.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
+            let qualifier = match quantity.qualifier {
+                Qualifier::Exact | Qualifier::Range => String::new(),
+                other => format!(" {other:?}"),
+            };
+            format!("{}={}{upper} {}{qualifier}", span.of(text), quantity.value, quantity.unit)
+        })
+        .collect();
+    assert_eq!(found.join("; "), expected, "{text}");
+}
+
+#[test]
+fn money_with_sign_code_or_word() {
+    check("a deficit of €306.2 billion", "€306.2 billion=306200000000 EUR");
+    check("came to USD71.4 million", "USD71.4 million=71400000 USD");
+    check("came to USD 71.4 million", "USD 71.4 million=71400000 USD");
+    check("US$6.2 billion[4] in 2023", "US$6.2 billion=6200000000 USD");
+    check("earned $1,412.6million in 2023", "$1,412.6million=1412600000 USD");
+    check("A$5m, C$3 million and HK$2bn", "A$5m=5000000 AUD; C$3 million=3000000 CAD; HK$2bn=2000000000 HKD");
+    check("CHF 2'050.6 million", "CHF 2'050.6 million=2050600000 CHF");
+    check("worth Rs 4,500 crore", "Rs 4,500 crore=45000000000 INR");
+    check("Dh193.6 billion", "Dh193.6 billion=193600000000 AED");
+    check("392m euros and 2.5 mln dlrs", "392m euros=392000000 EUR; 2.5 mln dlrs=2500000 USD");
+    check("two billion Canadian dollars", "two billion Canadian dollars=2000000000 CAD");
+    check("a 380m-euro loan", "380m-euro=380000000 EUR");
+    check("€1.234,5 million ($1.34 billion)", "€1.234,5 million=1234500000 EUR; $1.34 billion=1340000000 USD");
+    check("3 million yuan", "3 million yuan=3000000 CNY");
+}
+
+#[test]
+fn percentages_and_points() {
+    check("rose 46%, 25 percent, 3 per cent and 4.5 pct", "46%=46 %; 25 percent=25 %; 3 per cent=3 %; 4.5 pct=4.5 %");
+    check("by 1.5 percentage points", "1.5 percentage points=1.5 pp");
+    check("a 21-percent share", "21-percent=21 %");
+    check("seven percent", "seven percent=7 %");
+    check("growth of -5.9%", "-5.9%=-5.9 %");
+}
+
+#[test]
+fn shares_in_words() {
+    check("More than half of exports go there", "half=50 % AtLeast");
+    check("a third of its trade", "a third=33.3 %");
+    check("two-thirds of exports and one in five imports", "two-thirds=66.7 %; one in five=20 %");
+    check("fell by a quarter last year", "a quarter=25 %");
+    check("trade nearly doubled", "doubled=100 % About");
+}
+
+#[test]
+fn fractions_that_are_no_share() {
+    check("the first half of 2009", "");
+    check("half an hour later", "");
+    check("for a third time", "");
+    check("by a third party", "");
+    check("the third quarter of 2020", "");
+    check("double-digit growth and men's doubles", "");
+    check("half of the year", "");
+}
+
+#[test]
+fn measures_and_counts() {
+    check("139,249 tons of goods", "139,249 tons=139249 tonne");
+    check("a quarter of a million tonnes", "a quarter of a million tonnes=250000 tonne");
+    check("a million barrels a day", "a million barrels a day=1000000 barrel per day");
+    check("3.8m bpd", "3.8m bpd=3800000 barrel per day");
+    check(
+        "eight million cubic meters (mcm) per day",
+        "eight million cubic meters (mcm) per day=8000000 cubic meter per day",
+    );
+    check("50 mcm", "50 mcm=50000000 cubic meter");
+    check("8 million vehicles", "8 million vehicles=8000000 vehicle");
+    check("12 new long-haul Airbus aircraft", "12=12 aircraft");
+    check("$25 per item and $60 a barrel", "$25 per item=25 USD per item; $60 a barrel=60 USD per barrel");
+    check("1.7 billion euros a day", "1.7 billion euros=1700000000 EUR");
+}
+
+#[test]
+fn ranges_and_pairs() {
+    check("buy $40–50 billion of goods", "$40–50 billion=40000000000..50000000000 USD");
+    check("a duty of 10-15%", "10-15%=10..15 %");
+    check("between 2 and 3 percent", "2 and 3 percent=2..3 %");
+    check("US$300 to 350 million a year", "US$300 to 350 million=300000000..350000000 USD");
+    check("around $140 million to $150 million", "$140 million to $150 million=140000000..150000000 USD");
+    check("about 4 billion to 4.5 billion euros", "4 billion to 4.5 billion euros=4000000000..4500000000 EUR");
+    check("from 5 to 10 percent", "5=5 %; 10 percent=10 %");
+    check("from 25% to 35%", "25%=25 %; 35%=35 %");
+    check("fell $1.2 billion to $23.5 billion", "$1.2 billion=1200000000 USD; $23.5 billion=23500000000 USD");
+}
+
+#[test]
+fn qualifiers() {
+    check("more than $3 million", "$3 million=3000000 USD AtLeast");
+    check("topped half a billion euros", "half a billion euros=500000000 EUR AtLeast");
+    check("up to 20% and nearly 30%", "20%=20 % AtMost; 30%=30 % About");
+    check("less than one percent", "one percent=1 % AtMost");
+    check("some 105 tons", "105 tons=105 tonne About");
+    check("$5 billion or more", "$5 billion=5000000000 USD AtLeast");
+}
+
+#[test]
+fn numbers_that_measure_nothing() {
+    check("on 4 December 2025 at 10.30 in 2024", "");
+    check("call +33 1 42 34 56 78", "");
+    check("won 3-1 in version 2.4.1 of the game", "");
+    check("Jane Roe, 54, of the G20 and the A330", "");
+    check("TOP 10 of 2020", "");
+    check("party won 12 seats", "");
+}
+
+#[test]
+fn odd_text_is_read_to_its_end() {
+    check("$", "");
+    check("a a a half of", "a half=50 %");
+    check("99999999999999999999999999999999999999 trillion percent", "");
+    check("€ % $ -", "");
+}
