@@ -1,6 +1,11 @@
 //! Step 5: decisions between candidates, one module each.
 
+pub mod clause_end;
+pub mod cue;
 pub(crate) mod meeting;
 pub(crate) mod meeting_status;
 pub(crate) mod participants;
+pub mod quote_type;
 pub(crate) mod same_meeting;
+pub mod scorecard;
+pub mod speaker;

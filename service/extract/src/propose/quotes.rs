@@ -1,9 +1,202 @@
-//! Quotes of a text.
+//! Quotes of a text: words and thoughts that it attributes to a source.
+//!
+//! Each paragraph is read in reporter's sentences. The rules, one a file, find attributions: a cue with its source and
+//! what it reports. Quoted stretches go to the attribution that stands nearest; one attribution gives one quote, and the
+//! stretches that nobody claims go on from the speaker before.
 
-use crate::{analysis::Analysis, lexicon::Lexicons, record::Fact};
+pub mod according_to;
+pub mod attribution;
+pub mod continuation;
+pub mod cue_after;
+pub mod cue_before;
+pub mod emit;
+pub mod grammar;
+pub mod label;
+pub mod marks;
+pub mod noun;
+pub mod surroundings;
+pub mod unit;
+pub mod voice;
+
+use std::collections::HashMap;
+
+use attribution::{Attribution, Group};
+use continuation::Running;
+use unit::Unit;
+use voice::{Voice, Voices};
+
+use crate::{
+    analysis::Analysis,
+    choose::{
+        quote_type::is_scare,
+        speaker::{self, Source},
+    },
+    lexicon::{Lexicons, cues::Form},
+    record::Fact,
+};
+
+/// Cues of one sentence at most: a text of nothing but cues stays linear.
+const GROUPS_MAX: usize = 48;
 
 /// Quotes of the text, in text order.
 pub fn quotes(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
-    let _ = (analysis, lexicons);
-    Vec::new()
+    let quoted = unit::quoted_of(analysis);
+    let units = unit::units(analysis, lexicons, &quoted);
+    let mut running = Running::default();
+    for unit in &units {
+        let attributions = attributions(unit, &running.voices);
+        let claims = claims(unit, &attributions);
+        let mut emitted = Vec::new();
+        for (index, (one, voice)) in attributions.iter().enumerate() {
+            let quotes: Vec<usize> =
+                claims.iter().filter(|(_, owner)| *owner == index).map(|(quote, _)| *quote).collect();
+            if quotes.is_empty() && !one.may_be_indirect {
+                continue;
+            }
+            if let Some(fact) = emit::quote(unit, one, &quotes, voice, &running.voices) {
+                emitted.push((fact, !quotes.is_empty()));
+                running.voices.spoke(analysis, voice);
+            }
+        }
+        let claimed: Vec<usize> = claims.iter().map(|(quote, _)| *quote).collect();
+        running.sentence(unit, emitted, &claimed);
+    }
+    running.facts
+}
+
+/// The attributions of a sentence with who speaks, in order of their cues.
+fn attributions(unit: &Unit<'_, '_>, voices: &Voices) -> Vec<(Attribution, Voice)> {
+    let mut groups = attribution::groups(unit);
+    groups.truncate(GROUPS_MAX);
+    let every: Vec<usize> = groups.iter().flatten().filter(|group| group.breaks).map(|group| group.start).collect();
+    let viable: Vec<usize> =
+        read(unit, &groups, &every).iter().filter(|(_, breaks)| *breaks).map(|(one, _)| start_of(one)).collect();
+    let mut found = read(unit, &groups, &viable);
+    found.extend(according_to::propose(unit, &viable).into_iter().map(|one| (one, true)));
+    found.extend(noun::propose(unit, &viable).into_iter().map(|one| (one, true)));
+    found.sort_by_key(|(one, _)| one.cue.start);
+    if let Some(label) = label::propose(unit).filter(|label| !found.iter().any(|(one, _)| covers(one, &label.content)))
+    {
+        found.push((label, true));
+    }
+    speakers(unit, found, voices)
+}
+
+fn start_of(one: &Attribution) -> usize {
+    let subject = one.subject.as_ref().map_or(one.cue.start, |subject| subject.items.start);
+    subject.min(one.cue.start)
+}
+
+fn covers(one: &Attribution, content: &[std::ops::Range<usize>]) -> bool {
+    one.content.iter().any(|own| content.iter().any(|other| own.start <= other.start && other.end <= own.end))
+}
+
+/// The attributions of all cues, with whether each starts a clause of the reporter's own.
+fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec<(Attribution, bool)> {
+    let mut found: Vec<(Attribution, bool)> = Vec::new();
+    let mut from = 0;
+    for group in groups.iter().flat_map(|alternatives| {
+        let first = alternatives.iter().map(|group| cue_of(unit, group, breaks)).position(|one| one.is_some());
+        first.and_then(|first| alternatives.get(first))
+    }) {
+        let inside = found.last().is_some_and(|(last, _)| {
+            last.pattern == "cue_before" && last.content.iter().any(|content| content.contains(&group.cue.start))
+        });
+        let one = cue_after::propose(unit, group, from, breaks)
+            .filter(|_| !inside)
+            .or_else(|| cue_before::propose(unit, group, breaks));
+        let Some(mut one) = one else { continue };
+        if inside && !group.breaks {
+            one.score += crate::choose::cue::CARD.sum(&["nested"]);
+            let is_named = matches!(&one.subject, Some(subject) if matches!(subject.source, Source::Mention(_)));
+            if group.found.form == Form::Gerund || !is_named || one.score < crate::choose::cue::SUM_MIN {
+                continue;
+            }
+        }
+        if one.pattern != "cue_before" {
+            from = group.end;
+        } else if let Some(content) = one.content.last() {
+            from = from.max(content.end);
+        }
+        found.push((one, group.breaks));
+    }
+    found
+}
+
+fn cue_of(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Attribution> {
+    cue_after::propose(unit, group, 0, breaks).or_else(|| cue_before::propose(unit, group, breaks))
+}
+
+/// Who speaks in each attribution; those without anyone fall away, and so do inner ones of the same source.
+fn speakers(unit: &Unit<'_, '_>, found: Vec<(Attribution, bool)>, voices: &Voices) -> Vec<(Attribution, Voice)> {
+    let mut spoken: Vec<(Attribution, Voice)> = Vec::new();
+    for (mut one, breaks) in found {
+        let shared = one.subject.as_ref().is_none_or(|subject| subject.source == Source::Shared);
+        if shared {
+            let before = spoken.last().map(|(_, voice)| voice.clone());
+            let voice = before.or_else(|| main_voice(unit, &one, voices));
+            let Some(voice) = voice else { continue };
+            spoken.push((one, voice));
+            continue;
+        }
+        let Some(voice) = one.subject.as_ref().and_then(|subject| voices.resolve(unit, subject)) else { continue };
+        let outer =
+            spoken.iter().rev().find(|(outer, _)| outer.content.iter().any(|content| content.contains(&one.cue.start)));
+        if let Some((_, outer)) = outer
+            && !breaks
+            && same_voice(unit, outer, &voice)
+        {
+            continue;
+        }
+        one.score = one.score.max(0);
+        spoken.push((one, voice));
+    }
+    spoken
+}
+
+/// The subject of the sentence, for a participle or a verb that shares it.
+fn main_voice(unit: &Unit<'_, '_>, one: &Attribution, voices: &Voices) -> Option<Voice> {
+    let subject = if one.cue.start == 0 {
+        let comma = one.content.last().map_or(one.cue.end, |content| content.start);
+        let comma =
+            (comma..unit.len().min(comma + 60)).find(|at| unit.is_comma(*at) && unit.mention_from(at + 1).is_some())?;
+        let (_, end) = unit.mention_from(comma + 1)?;
+        speaker::before(unit, end, comma + 1)
+    } else {
+        speaker::main_subject(unit, one.cue.start)
+    };
+    subject.and_then(|subject| voices.resolve(unit, &subject))
+}
+
+fn same_voice(unit: &Unit<'_, '_>, outer: &Voice, inner: &Voice) -> bool {
+    let entity = |voice: &Voice| match voice.who {
+        voice::Who::Mention(index) => unit.analysis.mentions.get(index).and_then(|mention| mention.entity),
+        _ => None,
+    };
+    outer.who == inner.who || entity(outer).is_some() && entity(outer) == entity(inner) || entity(inner).is_none()
+}
+
+/// Which attribution each quoted stretch belongs to: the one whose content holds it most closely.
+fn claims(unit: &Unit<'_, '_>, attributions: &[(Attribution, Voice)]) -> Vec<(usize, usize)> {
+    let mut claims: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (index, (one, _)) in attributions.iter().enumerate() {
+        for content in &one.content {
+            for at in content.clone() {
+                let Some(quote) = unit.quote(at) else { continue };
+                let Some(stretch) = unit.quoted.get(quote) else { continue };
+                let told = at == content.start || one.content.len() > 1;
+                if is_scare(unit, at, stretch, told) {
+                    continue;
+                }
+                let length = content.len();
+                let closer = claims.get(&quote).is_none_or(|(best, _)| length <= *best);
+                if closer {
+                    claims.insert(quote, (length, index));
+                }
+            }
+        }
+    }
+    let mut claims: Vec<(usize, usize)> = claims.into_iter().map(|(quote, (_, index))| (quote, index)).collect();
+    claims.sort_unstable();
+    claims
 }

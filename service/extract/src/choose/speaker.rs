@@ -1,0 +1,469 @@
+//! Whose words: the source that stands before or after a cue.
+//!
+//! Candidates come from the cue's own clause: the mention or noun phrase next to it, one before an apposition or a
+//! relative clause, both names of a pair. A scorecard says how surely one speaks.
+
+use std::ops::Range;
+
+use super::scorecard::Scorecard;
+use crate::{
+    analysis::{Form, Mention},
+    propose::quotes::{
+        grammar::{
+            is_adverb, is_auxiliary, is_conjunction, is_determiner, is_issue, is_preposition, is_subject_pronoun,
+            is_subordinator, is_time_word,
+        },
+        unit::Unit,
+    },
+    record::EntityType,
+};
+
+/// How far a subject is sought from its cue, in items.
+const REACH_MAX: usize = 40;
+
+/// What speaks for and against a candidate.
+const CARD: Scorecard = Scorecard(&[
+    ("adjacent", 8),
+    ("apposed", 6),
+    ("relative", 6),
+    ("inverted", 8),
+    ("shared", 5),
+    ("after preposition", -7),
+    ("person", 4),
+    ("organization", 3),
+    ("area", 2),
+    ("place", -3),
+    ("unnamed", 1),
+    ("demonym", -6),
+    ("pronoun", 3),
+    ("it", -3),
+    ("unresolved pronoun", -1),
+    ("words", -1),
+    ("bare words", -3),
+]);
+
+/// Who or what speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A mention, by its index.
+    Mention(usize),
+    /// Two together.
+    Joint(usize, usize),
+    /// A noun phrase that is no mention, as items.
+    Words(Range<usize>),
+    /// The subject of the verb before, as in "and added".
+    Shared,
+}
+
+/// A source where it stands as the subject of a cue.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Who.
+    pub source: Source,
+    /// The items from its first to its last word.
+    pub items: Range<usize>,
+    /// How surely it speaks.
+    pub score: i32,
+}
+
+impl Subject {
+    fn mention(unit: &Unit<'_, '_>, index: usize, items: Range<usize>, features: &[&'static str]) -> Self {
+        let mention = unit.analysis.mentions.get(index);
+        let mut features = features.to_vec();
+        features.extend(mention.map(|mention| kind(unit, mention)));
+        if unit.word(items.start) == "it" {
+            features.push("it");
+        }
+        if is_preposition(unit.before(items.start, 1)) {
+            features.push("after preposition");
+        }
+        Self { source: Source::Mention(index), items, score: CARD.sum(&features) }
+    }
+
+    fn words(unit: &Unit<'_, '_>, items: Range<usize>, features: &[&'static str]) -> Self {
+        let mut features = features.to_vec();
+        let is_phrase = is_determiner(unit.word(items.start)) || unit.is_capital(items.start);
+        features.push(if is_phrase { "words" } else { "bare words" });
+        Self { source: Source::Words(items.clone()), items, score: CARD.sum(&features) }
+    }
+
+    fn shared(at: usize) -> Self {
+        Self { source: Source::Shared, items: at..at, score: CARD.sum(&["shared"]) }
+    }
+}
+
+/// The feature that says what a mention is.
+fn kind(unit: &Unit<'_, '_>, mention: &Mention) -> &'static str {
+    match (mention.form, unit.analysis.entity(mention).map(|entity| entity.entity_type)) {
+        (Form::Demonym, _) => "demonym",
+        (Form::Pronoun, None) => "unresolved pronoun",
+        (Form::Pronoun, _) => "pronoun",
+        (_, Some(EntityType::Person)) => "person",
+        (_, Some(EntityType::Organization)) => "organization",
+        (_, Some(EntityType::Area)) => "area",
+        (_, Some(EntityType::Place)) => "place",
+        _ => "unnamed",
+    }
+}
+
+/// The subject to the left of a cue that starts at `cue`; nothing before `floor` is looked at.
+pub fn before(unit: &Unit<'_, '_>, cue: usize, floor: usize) -> Option<Subject> {
+    let end = without_modifiers(unit, cue, floor);
+    if end <= floor {
+        return None;
+    }
+    match unit.word(end - 1) {
+        "who" | "which" | "that" => relative(unit, end - 1, floor),
+        word if is_conjunction(word) => Some(Subject::shared(end - 1)),
+        _ if unit.is_comma(end - 1) => apposed(unit, end - 1, floor),
+        ")" => {
+            let open = (floor..end).rev().take(REACH_MAX).find(|at| unit.word(*at) == "(")?;
+            phrase(unit, open, floor)
+        }
+        _ => phrase(unit, end, floor),
+    }
+}
+
+/// The subject to the right of a cue, its first item at `start`: "said Orla Byrne".
+pub fn after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
+    let stop = (start..unit.len().min(start + REACH_MAX)).find(|at| {
+        let word = unit.word(*at);
+        unit.is_end(*at)
+            || unit.is_comma(*at)
+            || unit.quote(*at).is_some()
+            || matches!(word, "(" | ":" | "who" | "in" | "on" | "at" | "during" | "after" | "that")
+    });
+    let stop = stop.unwrap_or(unit.len().min(start + REACH_MAX));
+    if stop <= start {
+        return None;
+    }
+    let named = mention_of(unit, start..stop).map(|(index, items)| Subject::mention(unit, index, items, &["inverted"]));
+    if let Some(subject) = &named
+        && is_person(unit, &subject.source)
+    {
+        return named.map(|subject| joint(unit, subject));
+    }
+    // "said the minister, Orla Byrne" names her behind the comma.
+    let after_comma = unit.mention_from(stop + 1).filter(|_| unit.is_comma(stop));
+    if let Some((index, end)) = after_comma.filter(|(index, _)| is_person(unit, &Source::Mention(*index))) {
+        return Some(Subject::mention(unit, index, stop + 1..end, &["inverted"]));
+    }
+    let last = unit
+        .mention_to(stop)
+        .filter(|(index, start_of)| *start_of > start && is_person(unit, &Source::Mention(*index)));
+    if let Some((index, first)) = last.filter(|(_, first)| !is_preposition(unit.before(*first, 1))) {
+        return Some(Subject::mention(unit, index, first..stop, &["inverted"]));
+    }
+    named.or_else(|| {
+        let is_phrase = is_determiner(unit.word(start)) || unit.is_capital(start) || is_plural(unit.word(stop - 1));
+        is_phrase.then(|| Subject::words(unit, start..stop, &["inverted"]))
+    })
+}
+
+/// The source that an "according to" or "by" names, its first item at `start`.
+pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
+    let stop = (start..unit.len().min(start + REACH_MAX)).find(|at| {
+        unit.is_end(*at)
+            || unit.is_comma(*at)
+            || unit.quote(*at).is_some()
+            || matches!(unit.word(*at), "(" | ":" | "who")
+    });
+    let stop = stop.unwrap_or(unit.len().min(start + REACH_MAX));
+    if stop <= start {
+        return None;
+    }
+    if let Some((index, end)) = unit.mention_from(start)
+        && !(is_issue(unit.word(end)) && end < stop && !is_body(unit, index))
+    {
+        return Some(joint(unit, Subject::mention(unit, index, start..end, &["adjacent"])));
+    }
+    let inside: Vec<(usize, usize, usize)> = (start..stop)
+        .filter_map(|at| unit.mention_from(at).filter(|(_, end)| *end <= stop).map(|(index, end)| (index, at, end)))
+        .collect();
+    let person = inside.iter().find(|(index, at, _)| {
+        is_person(unit, &Source::Mention(*index)) && !is_preposition(unit.before(*at, 1)) || unit.before(*at, 1) == "by"
+    });
+    let is_issued = (start..stop).any(|at| is_issue(unit.word(at)));
+    let body = inside.iter().find(|(index, _, _)| is_issued && is_body(unit, *index));
+    let after_comma = unit
+        .mention_from(stop + 1)
+        .filter(|(index, _)| unit.is_comma(stop) && is_person(unit, &Source::Mention(*index)));
+    match (person.or(body), after_comma) {
+        (Some((index, at, end)), _) => Some(Subject::mention_bare(unit, *index, *at..*end)),
+        (None, Some((index, end))) => Some(Subject::mention(unit, index, stop + 1..end, &["apposed"])),
+        (None, None) => Some(Subject::words(unit, start..stop, &["adjacent"])),
+    }
+}
+
+impl Subject {
+    /// A body or person named inside the noun phrase, whatever stands before it.
+    fn mention_bare(unit: &Unit<'_, '_>, index: usize, items: Range<usize>) -> Self {
+        let kind = unit.analysis.mentions.get(index).map_or("unnamed", |mention| kind(unit, mention));
+        Self { source: Source::Mention(index), items, score: CARD.sum(&["adjacent", kind]) }
+    }
+}
+
+/// The subject of a sentence's main verb: the first mention that no preposition governs.
+pub fn main_subject(unit: &Unit<'_, '_>, until: usize) -> Option<Subject> {
+    let mut best: Option<Subject> = None;
+    let mut at = 0;
+    while at < until.min(REACH_MAX * 2) {
+        let Some((index, end)) = unit.mention_from(at) else {
+            at += 1;
+            continue;
+        };
+        let possessive = matches!(unit.word(end), "'s" | "'") || is_capital_noun(unit, end);
+        let subject = Subject::mention(unit, index, at..end, &["shared"]);
+        if !possessive && best.as_ref().is_none_or(|best| best.score < subject.score) {
+            best = Some(joint(unit, subject));
+        }
+        at = end;
+    }
+    best.filter(|best| best.score > 0)
+}
+
+fn is_capital_noun(unit: &Unit<'_, '_>, at: usize) -> bool {
+    unit.is_word(at) && !is_auxiliary(unit.word(at)) && matches!(unit.word(at), "officials" | "authorities")
+}
+
+/// Where the words end that belong to the verb, not to its subject: adverbs, auxiliaries, "on Thursday".
+fn without_modifiers(unit: &Unit<'_, '_>, cue: usize, floor: usize) -> usize {
+    let mut end = cue;
+    while end > floor {
+        let word = unit.word(end - 1);
+        let is_modifier = is_auxiliary(word) || is_adverb(word) && unit.mention_to(end).is_none();
+        let before_time = unit.before(end, 2);
+        if is_modifier {
+            end -= 1;
+        } else if is_time_word(word) && unit.mention_to(end).is_none() && end - floor > 2 {
+            end -= 1;
+            while end > floor
+                && matches!(unit.word(end - 1), "on" | "late" | "early" | "last" | "this" | "in" | "earlier")
+            {
+                end -= 1;
+            }
+        } else if unit.shape(end - 1) == Some(crate::document::Shape::Number) && is_time_word(before_time) {
+            end -= 1;
+        } else {
+            break;
+        }
+        if cue - end > 12 {
+            break;
+        }
+    }
+    end
+}
+
+/// The noun phrase that ends before item `end`.
+fn phrase(unit: &Unit<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
+    let start = phrase_start(unit, end, floor);
+    if start >= end {
+        return None;
+    }
+    if let Some((index, first)) = unit.mention_to(end).filter(|(_, first)| *first >= floor) {
+        let governed = is_preposition(unit.before(first, 1)) && first > start;
+        if !governed {
+            return Some(apposition_of(
+                unit,
+                joint(unit, Subject::mention(unit, index, first..end, &["adjacent"])),
+                floor,
+            ));
+        }
+    }
+    // The head stands further left: "Byrne of the port authority", "the head of the delegation".
+    let start = (start..end).find(|at| !is_preposition(unit.word(*at)) || *at == start).unwrap_or(start);
+    if is_preposition(unit.word(start)) {
+        let (index, first) = unit.mention_to(end)?;
+        return Some(Subject::mention(unit, index, first..end, &["adjacent"]));
+    }
+    if let Some((index, after)) = unit.mention_from(start)
+        && (is_preposition(unit.word(after)) || after == end)
+    {
+        return Some(Subject::mention(unit, index, start..after, &["adjacent"]));
+    }
+    if let Some(body) = issuer(unit, start..end) {
+        return Some(body);
+    }
+    if is_subject_pronoun(unit.word(end - 1)) && end - start > 1 {
+        return Some(Subject::words(unit, end - 1..end, &["adjacent"]));
+    }
+    Some(apposition_of(unit, Subject::words(unit, start..end, &["adjacent"]), floor))
+}
+
+/// "the president of the line" behind "Tom Reed,": the name before the comma is the fuller source.
+fn apposition_of(unit: &Unit<'_, '_>, subject: Subject, floor: usize) -> Subject {
+    let start = subject.items.start;
+    let is_description = is_determiner(unit.word(start)) && !is_person(unit, &subject.source);
+    if !is_description || start < floor + 2 || unit.before(start, 1) != "," {
+        return subject;
+    }
+    match unit.mention_to(start - 1).filter(|(index, _)| is_person(unit, &Source::Mention(*index))) {
+        Some((index, first)) if first == floor || !is_preposition(unit.before(first, 1)) => {
+            Subject::mention(unit, index, first..start - 1, &["apposed"])
+        }
+        _ => subject,
+    }
+}
+
+/// The body that issued what speaks: "the ministry's statement", "a bank report"; a government for its area.
+fn issuer(unit: &Unit<'_, '_>, items: Range<usize>) -> Option<Subject> {
+    let head = unit.word(items.end.checked_sub(1)?);
+    let is_government = matches!(head, "government" | "side");
+    if !is_issue(head) && !is_government {
+        return None;
+    }
+    let wanted = |index: usize| if is_government { is_area(unit, index) } else { is_body(unit, index) };
+    let (index, _) = items
+        .clone()
+        .filter_map(|at| unit.mention_from(at))
+        .find(|(index, end)| *end <= items.end && wanted(*index))?;
+    let kind = if is_government { "area" } else { "organization" };
+    Some(Subject { source: Source::Mention(index), items, score: CARD.sum(&["adjacent", kind]) })
+}
+
+/// The source before ", who …," or ", the head of …,": `comma` closes the insertion.
+fn apposed(unit: &Unit<'_, '_>, comma: usize, floor: usize) -> Option<Subject> {
+    let mut opened = 0;
+    for at in (floor..comma).rev().take(REACH_MAX) {
+        if !unit.is_comma(at) || at == floor {
+            continue;
+        }
+        opened += 1;
+        if opened > 4 {
+            break;
+        }
+        if let Some((index, first)) = unit.mention_to(at).filter(|(_, first)| *first >= floor) {
+            let subject = joint(unit, Subject::mention(unit, index, first..at, &["apposed"]));
+            if subject.score > 0 {
+                // "the chairman, Orla Byrne, said": the name is the fuller of the two.
+                let inner = unit.mention_to(comma).filter(|(_, first)| *first > at && *first - at <= 6);
+                let inner = inner.filter(|(inner, _)| {
+                    is_person(unit, &Source::Mention(*inner)) && !is_person(unit, &subject.source)
+                });
+                return Some(match inner {
+                    Some((inner, first)) => Subject::mention(unit, inner, first..comma, &["apposed"]),
+                    None => subject,
+                });
+            }
+        }
+    }
+    if opened == 0 {
+        return None;
+    }
+    let at = (floor..comma).rev().take(REACH_MAX).find(|at| unit.is_comma(*at))?;
+    // "the chairman, Orla Byrne, said" where the chairman is no mention.
+    if let Some((index, first)) = unit.mention_to(comma).filter(|(_, first)| *first > at)
+        && is_person(unit, &Source::Mention(index))
+    {
+        return Some(Subject::mention(unit, index, first..comma, &["apposed"]));
+    }
+    let start = phrase_start(unit, at, floor);
+    (start < at && !is_preposition(unit.word(start))).then(|| Subject::words(unit, start..at, &["apposed"]))
+}
+
+/// The source that "who" at item `who` stands for.
+fn relative(unit: &Unit<'_, '_>, who: usize, floor: usize) -> Option<Subject> {
+    let end = if who > floor && unit.is_comma(who - 1) { who - 1 } else { who };
+    if let Some((index, first)) = unit.mention_to(end) {
+        return Some(Subject::mention(unit, index, first..end, &["relative"]));
+    }
+    let start = phrase_start(unit, end, floor);
+    (start < end && unit.word(who) == "who").then(|| Subject::words(unit, start..end, &["relative"]))
+}
+
+/// "A and B" where the subject is B.
+fn joint(unit: &Unit<'_, '_>, subject: Subject) -> Subject {
+    let Source::Mention(second) = subject.source else { return subject };
+    let start = subject.items.start;
+    if unit.before(start, 1) == "and"
+        && start >= 2
+        && let Some((first, from)) = unit.mention_to(start - 1)
+        && same_kind(unit, first, second)
+        && !is_preposition(unit.before(from, 1))
+    {
+        let items = from..subject.items.end;
+        return Subject { source: Source::Joint(first, second), items, score: subject.score };
+    }
+    if unit.word(subject.items.end) == "and"
+        && let Some((after, end)) = unit.mention_from(subject.items.end + 1)
+        && same_kind(unit, second, after)
+        && unit.before(start, 1) != "and"
+    {
+        let next = unit.word(end);
+        if unit.is_end(end) || unit.is_comma(end) || is_auxiliary(next) {
+            return Subject { source: Source::Joint(second, after), items: start..end, score: subject.score };
+        }
+    }
+    subject
+}
+
+/// The first mention of a range that starts it.
+fn mention_of(unit: &Unit<'_, '_>, items: Range<usize>) -> Option<(usize, Range<usize>)> {
+    let (index, end) = unit.mention_from(items.start)?;
+    let is_whole = end <= items.end;
+    let possessive = matches!(unit.word(end), "'s" | "'");
+    let is_modifier = unit.is_word(end)
+        && !is_preposition(unit.word(end))
+        && !is_adverb(unit.word(end))
+        && !is_conjunction(unit.word(end))
+        && !is_time_word(unit.word(end))
+        && !is_subordinator(unit.word(end))
+        && !is_person(unit, &Source::Mention(index));
+    (is_whole && !possessive && !is_modifier).then_some((index, items.start..end))
+}
+
+/// Where the noun phrase that ends before `end` starts.
+pub fn phrase_start(unit: &Unit<'_, '_>, end: usize, floor: usize) -> usize {
+    let mut start = end;
+    while start > floor && end - start < REACH_MAX {
+        if let Some((_, first)) = unit.mention_to(start).filter(|(_, first)| *first >= floor) {
+            start = first;
+            continue;
+        }
+        let word = unit.word(start - 1);
+        let joins = is_conjunction(word)
+            && unit.is_capital(start)
+            && (start >= floor + 2 && unit.is_capital(start - 2))
+            && end - start < 12;
+        let is_inside = unit.is_word(start - 1) || matches!(word, "'s" | "'" | "/" | "&");
+        let stops = is_auxiliary(word)
+            || is_subordinator(word) && !is_determiner(word)
+            || is_conjunction(word) && !joins
+            || word == "that";
+        if !is_inside || stops || unit.quote(start - 1).is_some() {
+            break;
+        }
+        start -= 1;
+    }
+    // A phrase doesn't open with an adverb: "Previously the bank".
+    while start < end && is_adverb(unit.word(start)) && end - start > 1 {
+        start += 1;
+    }
+    start
+}
+
+fn is_person(unit: &Unit<'_, '_>, source: &Source) -> bool {
+    matches!(source, Source::Mention(index) if entity_type(unit, *index) == Some(EntityType::Person))
+}
+
+fn is_body(unit: &Unit<'_, '_>, index: usize) -> bool {
+    entity_type(unit, index) == Some(EntityType::Organization)
+}
+
+fn is_area(unit: &Unit<'_, '_>, index: usize) -> bool {
+    entity_type(unit, index) == Some(EntityType::Area)
+}
+
+fn same_kind(unit: &Unit<'_, '_>, first: usize, second: usize) -> bool {
+    let kinds = (entity_type(unit, first), entity_type(unit, second));
+    kinds.0.is_some() && kinds.0 == kinds.1
+}
+
+fn entity_type(unit: &Unit<'_, '_>, index: usize) -> Option<EntityType> {
+    let mention = unit.analysis.mentions.get(index)?;
+    unit.analysis.entity(mention).map(|entity| entity.entity_type)
+}
+
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s')
+}

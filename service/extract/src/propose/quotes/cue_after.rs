@@ -1,0 +1,101 @@
+//! Rule: the cue stands behind or inside what it reports. "“…,” said Byrne", "The port will open, Byrne said on Monday".
+
+use std::ops::Range;
+
+use super::{
+    attribution::{Attribution, Group, skip_adverbs},
+    grammar::{is_adverb, is_conjunction, is_finite, is_preposition, is_time_word},
+    surroundings,
+    unit::Unit,
+};
+use crate::{
+    choose::cue::is_cue,
+    lexicon::cues::{Form, Frames},
+};
+
+/// The attribution of a cue by what stands before it, from item `from` on.
+pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[usize]) -> Option<Attribution> {
+    let frames = group.found.cue.frames;
+    if !frames.has(Frames::QUOTE.with(Frames::CLAUSE)) || matches!(group.found.form, Form::Gerund | Form::Noun) {
+        return None;
+    }
+    let left = left_clause(unit, from, group.start)?;
+    let after_quote = unit.quote(left.end - 1).is_some();
+    if !after_quote && !unit.is_comma(group.start.checked_sub(1)?) {
+        return None;
+    }
+    let next = skip_adverbs(unit, group.end);
+    let word = unit.word(next);
+    let closes = unit.is_end(next)
+        || unit.is_comma(next)
+        || unit.quote(next).is_some()
+        || is_time_word(word)
+        || is_preposition(word)
+        || matches!(word, "(" | "when" | "while" | ":" | "as");
+    let told = frames.has(Frames::ADDRESSEE) && after_quote;
+    let tells = frames.has(Frames::ADDRESSEE) && surroundings::starts_phrase(unit, next) && {
+        let end = unit.mention_from(next).map_or(next + 1, |(_, end)| end);
+        unit.is_end(end) || unit.is_comma(end) || is_preposition(unit.word(end)) || is_time_word(unit.word(end))
+    };
+    if !(closes || group.inverted || told || tells || after_quote && is_conjunction(word)) {
+        return None;
+    }
+    let has_quote = unit.quotes_in(left.clone()).next().is_some();
+    let is_clause = left.len() >= 4
+        && (!is_preposition(unit.word(left.start))
+            || left.clone().any(|at| is_finite(unit.word(at))) && left.len() > 8);
+    if !has_quote && !is_clause {
+        return None;
+    }
+    let limit = breaks.iter().copied().find(|at| *at >= group.end).unwrap_or(unit.len());
+    let tail = (group.end..limit)
+        .find(|at| unit.is_comma(*at) || unit.quote(*at).is_some() || unit.is_end(*at))
+        .unwrap_or(limit);
+    let surroundings = surroundings::read(unit, group.end..tail, frames.has(Frames::ADDRESSEE)).unwrap_or_default();
+    let mut content = vec![left.clone()];
+    if after_quote {
+        content.extend(second_piece(unit, tail, limit));
+    }
+    let mut features = group.features.clone();
+    features.push("cue after");
+    features.push(if after_quote { "quote next" } else { "clause" });
+    let score = is_cue(&features, group.subject.score)?;
+    Some(Attribution {
+        pattern: if content.len() > 1 { "cue_inside" } else { "cue_after" },
+        cue: group.cue.clone(),
+        subject: Some(group.subject.clone()),
+        content,
+        addressee: surroundings.addressee,
+        medium: surroundings.medium,
+        score,
+        may_be_indirect: !after_quote,
+    })
+}
+
+/// The clause before the group, without what links it to the sentence before.
+fn left_clause(unit: &Unit<'_, '_>, from: usize, group: usize) -> Option<Range<usize>> {
+    let mut end = group;
+    while end > from && (unit.is_comma(end - 1) || is_conjunction(unit.word(end - 1))) {
+        end -= 1;
+    }
+    let mut start = from;
+    while start < end {
+        let word = unit.word(start);
+        let links = is_conjunction(word)
+            || unit.is_comma(start)
+            || is_adverb(word) && unit.is_comma(start + 1)
+            || matches!(word, "." | ":" | ";" | ")");
+        if !links || unit.quote(start).is_some() {
+            break;
+        }
+        start += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// The quoted rest of a broken quote, behind the attribution.
+fn second_piece(unit: &Unit<'_, '_>, tail: usize, limit: usize) -> Option<Range<usize>> {
+    let at = (tail..limit.min(tail + 30)).find(|at| unit.quote(*at).is_some())?;
+    let before = unit.before(at, 1);
+    (at == tail || matches!(before, "," | ":" | "—" | "–")).then_some(at..at + 1)
+}

@@ -1,0 +1,212 @@
+//! Rule: the cue stands before what it reports. "Byrne said the port would open", "Byrne: said, “…”", "urged the board to".
+
+use std::ops::Range;
+
+use super::{
+    attribution::{Attribution, Group, skip_adverbs},
+    grammar::{
+        is_auxiliary, is_conjunction, is_determiner, is_finite, is_object_pronoun, is_preposition, is_subject_pronoun,
+    },
+    surroundings::{self, REACH_MAX, Surroundings},
+    unit::Unit,
+};
+use crate::{
+    choose::{
+        clause_end::{clause_end, phrase_end},
+        cue::is_cue,
+        quote_type::is_scare,
+        speaker::Source,
+    },
+    lexicon::cues::{Form, Frames},
+};
+
+/// What follows a cue, and in which frame.
+#[derive(Debug)]
+struct After {
+    content: Range<usize>,
+    frame: &'static str,
+    surroundings: Surroundings,
+}
+
+/// The attribution of a cue by what follows it; `breaks` are the starts of the attributions in the sentence.
+pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Attribution> {
+    let after = after(unit, group, breaks)?;
+    if after.content.is_empty() {
+        return None;
+    }
+    let mut features = group.features.clone();
+    features.push(after.frame);
+    let told = after.frame == "quote next";
+    let has_quote = after.content.clone().any(|at| {
+        unit.quote(at).and_then(|quote| unit.quoted.get(quote)).is_some_and(|quoted| !is_scare(unit, at, quoted, told))
+    });
+    if has_quote && !told {
+        features.push("quote inside");
+    }
+    if after.frame == "clause" && after.content.clone().any(|at| is_finite(unit.word(at))) {
+        features.push("finite clause");
+    }
+    if after.content.len() < 2 && !has_quote {
+        features.push("short");
+    }
+    let subject_score = if group.subject.source == Source::Shared && group.subject.score < 0 {
+        if has_quote { 0 } else { group.subject.score }
+    } else {
+        group.subject.score
+    };
+    let score = is_cue(&features, subject_score)?;
+    let may_be_indirect = match after.frame {
+        "quote next" => false,
+        "as" => (after.content.clone()).any(|at| unit.word(at) == "as") || group.found.cue.frames.has(Frames::NOUN),
+        _ => true,
+    };
+    if !may_be_indirect && !has_quote {
+        return None;
+    }
+    Some(Attribution {
+        pattern: "cue_before",
+        cue: group.cue.clone(),
+        subject: Some(group.subject.clone()),
+        content: vec![after.content],
+        addressee: after.surroundings.addressee,
+        medium: after.surroundings.medium,
+        score,
+        may_be_indirect,
+    })
+}
+
+fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<After> {
+    let frames = group.found.cue.frames;
+    let start = skip_adverbs(unit, group.cue.end);
+    let limit = breaks.iter().copied().find(|at| *at > group.start && *at >= group.cue.end).unwrap_or(unit.len());
+    if let Some(found) = opened(unit, frames, group.cue.end, limit, breaks) {
+        return Some(found);
+    }
+    let word = unit.word(start);
+    if unit.is_end(start)
+        || unit.is_comma(start)
+        || is_conjunction(word)
+        || unit.word(start) == ":"
+        || unit.word(start) == "("
+    {
+        return None;
+    }
+    let none = Surroundings::default;
+    if frames.has(Frames::INFINITIVE) && word == "to" && unit.is_word(start + 1) && !is_determiner(unit.word(start + 1))
+    {
+        return Some(After {
+            content: start..phrase_end(unit, start, breaks),
+            frame: "infinitive",
+            surroundings: none(),
+        });
+    }
+    if frames.has(Frames::URGE)
+        && let Some(found) = urged(unit, start, limit, breaks)
+    {
+        return Some(found);
+    }
+    if frames.has(Frames::ADDRESSEE)
+        && let Some(found) = told(unit, start, breaks)
+    {
+        return Some(found);
+    }
+    let is_loose = word == "to" || is_auxiliary(word) || word == "by" || word == "of";
+    if frames.has(Frames::AS) && !is_loose && !is_preposition(word) {
+        let content = start..phrase_end(unit, start, breaks);
+        let has_object = content.len() >= 2 || unit.quote(start).is_some();
+        if has_object
+            && (unit.quotes_in(content.clone()).next().is_some() || content.clone().any(|at| unit.word(at) == "as"))
+        {
+            return Some(After { content, frame: "as", surroundings: none() });
+        }
+    }
+    if frames.has(Frames::CLAUSE) && !is_loose {
+        let content = start..clause_end(unit, start, breaks);
+        let has_verb = content.clone().any(|at| is_finite(unit.word(at)) || unit.word(at).ends_with('s') && at > start);
+        let has_quote = unit.quotes_in(content.clone()).next().is_some();
+        let is_clause = content.len() >= 3 && (has_verb || has_quote) && (!is_preposition(word) || content.len() > 6);
+        if is_clause {
+            return Some(After { content, frame: "clause", surroundings: none() });
+        }
+    }
+    if frames.has(Frames::NOUN)
+        && !is_loose
+        && (!is_preposition(word) || matches!(word, "for" | "against"))
+        && !(group.found.form == Form::Past && is_preposition(word))
+    {
+        return Some(After { content: start..phrase_end(unit, start, breaks), frame: "noun", surroundings: none() });
+    }
+    // Any cue may carry quoted words: urged them to “…”, promised “…”.
+    let content = start..phrase_end(unit, start, breaks);
+    let near_quote = (start..content.end.min(start + REACH_MAX)).any(|at| unit.quote(at).is_some());
+    near_quote.then(|| After { content, frame: "clause", surroundings: none() })
+}
+
+/// What opens with "that", a colon or a quotation mark, times and places before it aside.
+fn opened(unit: &Unit<'_, '_>, frames: Frames, start: usize, limit: usize, breaks: &[usize]) -> Option<After> {
+    for at in start..limit.min(start + REACH_MAX) {
+        let takes = frames.has(Frames::ADDRESSEE.with(Frames::URGE));
+        if unit.quote(at).is_some() {
+            let before = unit.before(at, 1);
+            let is_next =
+                at == start || matches!(before, "," | ":") || surroundings::read(unit, start..at, takes).is_some();
+            let surroundings = surroundings::read(unit, start..at, takes).filter(|_| is_next)?;
+            let end = clause_end(unit, at, breaks);
+            return Some(After { content: at..end.max(at + 1), frame: "quote next", surroundings });
+        }
+        match unit.word(at) {
+            "that" => {
+                let surroundings = surroundings::read(unit, start..at, takes)?;
+                if is_auxiliary(unit.word(at + 1)) {
+                    return None;
+                }
+                let content = at + 1..clause_end(unit, at + 1, breaks);
+                let frame = if unit.quote(at + 1).is_some() { "quote next" } else { "that" };
+                return Some(After { content, frame, surroundings });
+            }
+            ":" => {
+                let surroundings = surroundings::read(unit, start..at, takes)?;
+                let content = at + 1..clause_end(unit, at + 1, breaks);
+                return (!content.is_empty()).then_some(After { content, frame: "that", surroundings });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "the board to open the port".
+fn urged(unit: &Unit<'_, '_>, start: usize, limit: usize, breaks: &[usize]) -> Option<After> {
+    let is_object =
+        surroundings::starts_phrase(unit, start) || unit.is_word(start) && !is_preposition(unit.word(start));
+    let to = (start + 1..limit.min(start + REACH_MAX))
+        .find(|at| unit.word(*at) == "to" || unit.is_comma(*at) || is_finite(unit.word(*at)))?;
+    let is_verb = unit.word(to) == "to"
+        && (unit.is_word(to + 1) || unit.quote(to + 1).is_some())
+        && !is_determiner(unit.word(to + 1))
+        && !unit.is_capital(to + 1);
+    if !is_object || !is_verb {
+        return None;
+    }
+    let surroundings = Surroundings { addressee: Some(start..to), medium: None };
+    Some(After { content: to..phrase_end(unit, to, breaks), frame: "urge", surroundings })
+}
+
+/// "the board the port would open".
+fn told(unit: &Unit<'_, '_>, start: usize, breaks: &[usize]) -> Option<After> {
+    let end = match unit.mention_from(start) {
+        Some((_, end)) => end,
+        None if is_object_pronoun(unit.word(start)) => start + 1,
+        None => return None,
+    };
+    let end = skip_adverbs(unit, end);
+    let end = if unit.word(end) == "on" { end + 2 } else { end };
+    let next = unit.word(end);
+    let opens = unit.mention_from(end).is_some()
+        || is_determiner(next)
+        || is_subject_pronoun(next)
+        || unit.is_word(end) && !is_preposition(next) && !is_auxiliary(next) && !is_conjunction(next);
+    let content = end..clause_end(unit, end, breaks);
+    let surroundings = Surroundings { addressee: Some(start..end), medium: None };
+    (opens && content.len() >= 3).then_some(After { content, frame: "clause", surroundings })
+}

@@ -1,0 +1,139 @@
+//! From attributions to quotes with the evidence of every field.
+
+use super::{
+    attribution::Attribution,
+    unit::Unit,
+    voice::{Voice, Voices},
+};
+use crate::{
+    choose::{quote_type, scorecard::Scorecard},
+    evidence,
+    record::{Evidence, Fact, Payload, Quote, QuoteType, Span},
+};
+
+/// Days, places and hearers are sought this many items from the cue for `spoken`.
+const SPOKEN_REACH: usize = 6;
+
+/// The quote of an attribution whose quoted stretches are `quotes`; indirect where there are none.
+pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &Voice, voices: &Voices) -> Option<Fact> {
+    let document = &unit.analysis.document;
+    let (quote_type, spans) = if quotes.is_empty() {
+        let spans: Vec<Span> = one.content.iter().map(|items| unit.span(items.clone())).collect();
+        (QuoteType::Indirect, spans)
+    } else {
+        let stretches = quotes.iter().filter_map(|index| unit.quoted.get(*index));
+        (type_of(unit, quotes), stretches.map(|stretch| stretch.span(document)).collect())
+    };
+    let mut draft = Draft::new(unit, quote_type, spans, one.pattern)?;
+    if !one.cue.is_empty() {
+        let span = unit.span(one.cue.clone());
+        draft.quote.cue = span.of(document.text).to_owned();
+        draft.evidence.push(Evidence::stated("quote.cue", span));
+    }
+    if quote_type == QuoteType::Partial
+        && let (Some(first), Some(last)) = (one.content.first(), one.content.last())
+    {
+        let span = unit.span(first.start..last.end);
+        draft.quote.context = span.of(document.text).to_owned();
+        draft.evidence.push(Evidence::stated("quote.context", span));
+    }
+    draft.quote.speaker = Some(voices.actor(unit.analysis, unit.lexicons, voice, "quote.speaker", &mut draft.evidence));
+    if let Some(items) = one.addressee.clone().filter(|items| !items.is_empty()) {
+        let actor = match unit.mention_from(items.start).and_then(|(index, _)| unit.analysis.mentions.get(index)) {
+            Some(mention) => evidence::actor(unit.analysis, mention, "quote.addressees[0]", &mut draft.evidence),
+            None => evidence::described(unit.analysis, unit.span(items), "quote.addressees[0]", &mut draft.evidence),
+        };
+        draft.quote.addressees.push(actor);
+    }
+    if let Some(items) = one.medium.clone().filter(|items| !items.is_empty()) {
+        let span = unit.span(items);
+        draft.quote.medium = span.of(document.text).to_owned();
+        draft.evidence.push(Evidence::stated("quote.medium", span));
+    }
+    spoken(unit, one, &mut draft);
+    Some(draft.finish(Scorecard::confidence(one.score)))
+}
+
+/// A quote of the running speaker, without a cue: it goes on from the paragraph before.
+pub fn unattributed(unit: &Unit<'_, '_>, quote: usize, voice: &Voice, voices: &Voices) -> Option<Fact> {
+    let span = unit.quoted.get(quote)?.span(&unit.analysis.document);
+    let mut draft = Draft::new(unit, QuoteType::Direct, vec![span], "continuation")?;
+    let silent = Voice { said: None, ..voice.clone() };
+    draft.quote.speaker =
+        Some(voices.actor(unit.analysis, unit.lexicons, &silent, "quote.speaker", &mut draft.evidence));
+    Some(draft.finish(0.7))
+}
+
+/// Adds a quoted stretch of the same paragraph to a quote.
+pub fn append(fact: &mut Fact, text: &str, span: Span) {
+    let Payload::Quote(quote) = &mut fact.payload else { return };
+    quote.text.push(' ');
+    quote.text.push_str(span.of(text));
+    let last = fact.evidence.iter().rposition(|evidence| evidence.field == "quote.text").map_or(0, |at| at + 1);
+    fact.evidence.insert(last, Evidence::stated("quote.text", span));
+}
+
+/// Direct where one of the stretches is.
+fn type_of(unit: &Unit<'_, '_>, quotes: &[usize]) -> QuoteType {
+    let is_direct = quotes.iter().any(|index| {
+        let Some(stretch) = unit.quoted.get(*index) else { return false };
+        let at = unit.items.iter().position(|item| item.quote == Some(*index)).unwrap_or_default();
+        quote_type::quote_type(unit, at, stretch) == QuoteType::Direct
+    });
+    if is_direct { QuoteType::Direct } else { QuoteType::Partial }
+}
+
+/// When it was said: a date next to the cue.
+fn spoken(unit: &Unit<'_, '_>, one: &Attribution, draft: &mut Draft) {
+    let Some(subject) = &one.subject else { return };
+    let start = subject.items.start.min(one.cue.start);
+    let end = subject.items.end.max(one.cue.end);
+    let limit = unit.len().min(end + SPOKEN_REACH);
+    let stop = one.content.iter().map(|items| items.start).filter(|at| *at >= end).min().unwrap_or(limit).min(limit);
+    let (Some(first), Some(last)) = (unit.items.get(start), unit.items.get(stop.wrapping_sub(1))) else { return };
+    if one.cue.is_empty() || stop <= start {
+        return;
+    }
+    if let Some(found) = unit.analysis.dates_in(first.tokens.start..last.tokens.end).next() {
+        draft.quote.spoken = Some(found.date.clone());
+        draft.evidence.push(evidence::supported("quote.spoken".into(), &found.support));
+    }
+}
+
+struct Draft {
+    quote: Quote,
+    evidence: Vec<Evidence>,
+    rule: String,
+}
+
+impl Draft {
+    fn new(unit: &Unit<'_, '_>, quote_type: QuoteType, spans: Vec<Span>, pattern: &str) -> Option<Self> {
+        let text = unit.analysis.document.text;
+        let spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
+        let first = *spans.first()?;
+        let name = match quote_type {
+            QuoteType::Direct => "direct",
+            QuoteType::Partial => "partial",
+            QuoteType::Indirect => "indirect",
+        };
+        let rule = format!("quote.{name}.{pattern}");
+        let pieces: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        let mut evidence: Vec<Evidence> = spans.iter().map(|span| Evidence::stated("quote.text", *span)).collect();
+        evidence.push(Evidence::inferred("quote.type", Some(first), format!("rule.{rule}")));
+        let quote = Quote {
+            text: pieces.join(" "),
+            quote_type,
+            speaker: None,
+            cue: String::new(),
+            addressees: Vec::new(),
+            medium: String::new(),
+            context: String::new(),
+            spoken: None,
+        };
+        Some(Self { quote, evidence, rule })
+    }
+
+    fn finish(self, confidence: f64) -> Fact {
+        Fact { payload: Payload::Quote(Box::new(self.quote)), evidence: self.evidence, rule: self.rule, confidence }
+    }
+}

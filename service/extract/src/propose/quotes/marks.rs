@@ -1,0 +1,70 @@
+//! Which words stand between quotation marks: pairs of marks in one block, the outer ones only.
+//!
+//! A mark that nothing closes quotes to the end of its block, as in a speech that goes on in the next paragraph.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Document, Shape},
+    record::Span,
+};
+
+/// Words between quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// Their tokens with the marks.
+    pub marked: Range<usize>,
+    /// Their tokens without the marks.
+    pub inner: Range<usize>,
+    /// Whether a mark closes them.
+    pub closed: bool,
+}
+
+impl Quoted {
+    /// The characters between the marks, without outer space.
+    pub fn span(&self, document: &Document<'_>) -> Span {
+        document.span(self.inner.clone())
+    }
+}
+
+/// The quoted words of a block, in order, none inside another.
+pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, bool)> = None;
+    for at in block.clone() {
+        let Some(token) = document.tokens.get(at) else { break };
+        match (token.shape, open) {
+            (Shape::OpenQuote, None) => open = Some((at, is_single(document.word(at)))),
+            (Shape::OpenQuote, Some((start, single))) if !single && !is_single(document.word(at)) => {
+                // The same kind again: the first one was never closed, or doubled by mistake.
+                push(document, &mut found, start, at, false);
+                open = Some((at, false));
+            }
+            (Shape::CloseQuote, Some((start, single))) if single == is_single(document.word(at)) => {
+                push(document, &mut found, start, at, true);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some((start, single)) = open
+        && !single
+    {
+        push(document, &mut found, start, block.end, false);
+    }
+    found
+}
+
+fn push(document: &Document<'_>, found: &mut Vec<Quoted>, open: usize, end: usize, closed: bool) {
+    let inner = open + 1..end;
+    let has_word = inner
+        .clone()
+        .any(|at| document.tokens.get(at).is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number));
+    if has_word {
+        found.push(Quoted { marked: open..if closed { end + 1 } else { end }, inner, closed });
+    }
+}
+
+fn is_single(mark: &str) -> bool {
+    matches!(mark, "'" | "‘" | "’" | "‚" | "‛" | "`" | "‹" | "›")
+}

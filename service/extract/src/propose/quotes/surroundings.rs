@@ -1,0 +1,117 @@
+//! What stands between a cue and what it reports: when, where and to whom it was said.
+
+use std::ops::Range;
+
+use super::{
+    grammar::{
+        is_adverb, is_auxiliary, is_conjunction, is_determiner, is_medium, is_object_pronoun, is_preposition,
+        is_time_word,
+    },
+    unit::Unit,
+};
+use crate::document::Shape;
+
+/// How many items may stand between a cue and "that", a colon or a quotation mark.
+pub const REACH_MAX: usize = 18;
+
+/// To whom and where something was said, as items.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// To whom.
+    pub addressee: Option<Range<usize>>,
+    /// Where, without its preposition.
+    pub medium: Option<Range<usize>>,
+}
+
+/// Reads the items as times, places and an addressee; `None` where a word is anything else.
+pub fn read(unit: &Unit<'_, '_>, items: Range<usize>, takes_addressee: bool) -> Option<Surroundings> {
+    let mut found = Surroundings::default();
+    let mut at = items.start;
+    while at < items.end {
+        let word = unit.word(at);
+        if unit.quote(at).is_some() {
+            return None;
+        }
+        if unit.is_comma(at)
+            || is_time_word(word)
+            || unit.shape(at) == Some(Shape::Number)
+            || matches!(word, "last" | "this" | "late" | "early")
+        {
+            at += 1;
+        } else if word == "(" {
+            at = (at..items.end).find(|at| unit.word(*at) == ")").unwrap_or(items.end) + 1;
+        } else if word == "to" && found.addressee.is_none() && !unit.is_comma(at + 1) {
+            let end = phrase_end(unit, at + 1, items.end);
+            found.addressee = Some(at + 1..end).filter(|range| !range.is_empty());
+            at = end.max(at + 1);
+        } else if is_preposition(word) || matches!(word, "when" | "while") {
+            let end = phrase_end(unit, at + 1, items.end);
+            if found.medium.is_none() && is_place_of_speech(unit, word, at + 1..end) {
+                found.medium = Some(without_time(unit, at + 1..end));
+            }
+            at = end.max(at + 1);
+        } else if takes_addressee
+            && found.addressee.is_none()
+            && (starts_phrase(unit, at) || unit.shape(at) == Some(Shape::Lower) && !is_adverb(word))
+        {
+            let end = unit.mention_from(at).map_or_else(|| phrase_end(unit, at, items.end), |(_, end)| end);
+            if is_auxiliary(unit.word(end)) {
+                return None;
+            }
+            found.addressee = Some(at..end);
+            at = end.max(at + 1);
+        } else if is_adverb(word) {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+/// Whether an addressee may start at item `at`.
+pub fn starts_phrase(unit: &Unit<'_, '_>, at: usize) -> bool {
+    unit.mention_from(at).is_some()
+        || is_determiner(unit.word(at))
+        || is_object_pronoun(unit.word(at))
+        || unit.is_capital(at)
+}
+
+/// Where the phrase that starts at item `start` ends: at a comma, a preposition, a time or a mark.
+pub fn phrase_end(unit: &Unit<'_, '_>, start: usize, limit: usize) -> usize {
+    let mut at = start;
+    while at < limit {
+        if let Some((_, end)) = unit.mention_from(at) {
+            at = end;
+            continue;
+        }
+        let word = unit.word(at);
+        let is_of = matches!(word, "of" | "'s" | "'");
+        let stops = !is_of && at > start && (is_preposition(word) || is_conjunction(word) || is_time_word(word));
+        if stops || !unit.is_word(at) && !is_of || word == "that" && at > start {
+            break;
+        }
+        at += 1;
+    }
+    at.min(limit)
+}
+
+/// "in a statement", "on X", "at a press conference".
+fn is_place_of_speech(unit: &Unit<'_, '_>, preposition: &str, items: Range<usize>) -> bool {
+    let has_medium = items.clone().any(|at| is_medium(unit.word(at)));
+    let platform = preposition == "on"
+        && matches!(
+            unit.word(items.start),
+            "x" | "twitter" | "facebook" | "instagram" | "telegram" | "weibo" | "linkedin" | "social"
+        );
+    let spoken_in = matches!(preposition, "in" | "on" | "at" | "during" | "via" | "through" | "by" | "from");
+    !items.is_empty() && spoken_in && (has_medium || platform)
+}
+
+fn without_time(unit: &Unit<'_, '_>, items: Range<usize>) -> Range<usize> {
+    let mut end = items.end;
+    while end > items.start + 1 && is_time_word(unit.word(end - 1)) {
+        end -= 1;
+    }
+    items.start..end
+}
