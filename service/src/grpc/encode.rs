@@ -1,5 +1,7 @@
 //! Domain records as the bytes that are stored and sent: the only place where a record is encoded.
 
+mod shrink;
+
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -141,6 +143,18 @@ impl Draft for WireDraft {
         if let Some(Payload::Article(article)) = &mut self.record.payload {
             article.truncated = true;
         }
+    }
+
+    fn shrink_to(&mut self, bytes_max: usize) -> bool {
+        let mut shrunk = false;
+        while self.size_max() > bytes_max {
+            let Some(Payload::Article(article)) = &mut self.record.payload else { break };
+            if !shrink::halve(article) {
+                break;
+            }
+            shrunk = true;
+        }
+        shrunk
     }
 
     fn encode(self: Box<Self>, stamp: &Stamp) -> Result<Encoded, Undecodable> {

@@ -52,6 +52,9 @@ pub trait Draft: Send {
     /// Says on an article that a limit cut its extraction short.
     fn set_truncated(&mut self);
 
+    /// Leaves out the ends of an article's lists until its BASIC view takes no more than `bytes_max`; whether it had to.
+    fn shrink_to(&mut self, bytes_max: usize) -> bool;
+
     /// The record's only encoding.
     fn encode(self: Box<Self>, stamp: &Stamp) -> Result<Encoded, Undecodable>;
 }

@@ -17,6 +17,10 @@ const ID_PLACEHOLDER: &str = "00000000";
 /// As long as an etag.
 const ETAG_PLACEHOLDER: &str = "0000000000000000";
 
+/// An article's own record takes at most one part in so many of its room: a text of a hundred thousand paragraphs leaves
+/// some for facts.
+const OWN_SHARE: usize = 2;
+
 /// Reads an article's text.
 pub fn read(engine: &Engine, ingest: &Ingest, limits: &Limits) -> Extraction {
     let context = Context {
@@ -67,15 +71,16 @@ impl Making<'_> {
         let origin = self.origin();
         let facts = self.extraction.facts.get(..self.limits.article_records_max).unwrap_or(&self.extraction.facts);
         let records: Vec<_> = facts.iter().map(|fact| self.record(fact, &origin)).collect();
-        let drafts = encode.drafts(&records, &self.ingest.text);
+        let mut drafts = encode.drafts(&records, &self.ingest.text);
         let mut room = self.limits.article_encoded_bytes_max;
+        let shrunk = drafts.first_mut().is_some_and(|own| own.shrink_to(room / OWN_SHARE));
         let mut kept: Vec<New> = Vec::with_capacity(records.len());
         for (record, draft) in records.iter().zip(drafts) {
             let Some(left) = room.checked_sub(draft.size_max()) else { break };
             room = left;
             kept.push(New { kind: Kind::of(&record.payload), key: IdentityKey::of(&record.payload), draft });
         }
-        if kept.len() < self.extraction.facts.len()
+        if (shrunk || kept.len() < self.extraction.facts.len())
             && let Some(article) = kept.first_mut()
         {
             article.draft.set_truncated();

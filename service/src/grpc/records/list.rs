@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     filter::{Candidate, Filter, Schema},
     grpc::{cursors, frame::Frame, page_token::PageToken, splice::Pieces},
-    journal::{Digest, JournalInfo, Order, OrderBy, Position, Scan, SortKey, StoredRecord},
+    journal::{Digest, JournalError, JournalInfo, Order, OrderBy, Position, Scan, SortKey, StoredRecord},
     limits::Limits,
     pipeline::digest::Parts,
     record::{State, View},
@@ -50,7 +50,10 @@ pub(super) fn list(reader: &Reader, request: &v1::ListRecordsRequest) -> Result<
         texts: shape.view == View::Full || filter.reads_text(),
     };
     let mut page = Page::new(&filter, &reader.schema, &shape, &reader.limits, page_size, after);
-    reader.journal.scan(&scan, &mut |key, record| page.visit(key, &record))?;
+    reader.journal.scan(&scan, &mut |key, record| page.visit(key, &record)).map_err(|fault| match fault {
+        JournalError::Expired { .. } => Error::PageTokenExpired,
+        other => other.into(),
+    })?;
     let (mut answer, next) = page.finish()?;
     if let Some(after) = next {
         let (incarnation, epoch) = (info.incarnation, info.epoch_of(at));

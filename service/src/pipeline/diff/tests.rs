@@ -2,7 +2,7 @@
 
 use dateline_extract::{
     Extraction,
-    record::{Actor, Article, Evidence, Fact, Payload, Quote, QuoteType, Span},
+    record::{Actor, Article, Evidence, Fact, Payload, Quote, QuoteType, Section, Span},
 };
 use jiff::tz::TimeZone;
 
@@ -31,8 +31,12 @@ impl Kept {
     }
 
     fn changes(&self, text: &str, labels: &[(&str, &str)]) -> Changes {
+        self.of(text, labels, facts(text))
+    }
+
+    fn of(&self, text: &str, labels: &[(&str, &str)], facts: Vec<Fact>) -> Changes {
         let ingest = ingest(text, labels);
-        let extraction = Extraction { language: "en".into(), facts: facts(text) };
+        let extraction = Extraction { language: "en".into(), facts };
         let making = Making {
             ingest: &ingest,
             extraction: &extraction,
@@ -220,4 +224,19 @@ fn beyond_a_limit_the_rest_is_left_out_and_the_article_says_so() {
         let truncated = article.as_message().unwrap().get_field_by_name("truncated").unwrap().as_bool();
         assert_eq!(truncated, Some(expected < 31));
     }
+}
+
+#[test]
+fn an_article_of_very_many_paragraphs_still_has_a_record() {
+    let paragraphs: Vec<_> = (0..20_000).map(|at| Span::new(at, at + 1)).collect();
+    let mut kept = Kept::new();
+    kept.limits.article_encoded_bytes_max = 100_000;
+    let text = "x".repeat(20_001);
+    let section = Section { paragraphs, ..Section::default() };
+    let article = Article { sections: vec![section], extracted: true, ..Article::default() };
+    let mut facts = facts("Ana: yes");
+    facts[0].payload = Payload::Article(Box::new(article));
+    let changes = kept.of(&text, &[], facts);
+    assert_eq!(changes.writes.len(), 2);
+    assert!(changes.writes[0].basic.len() < 50_000);
 }
