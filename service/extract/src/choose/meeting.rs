@@ -31,6 +31,8 @@ pub(crate) enum Feature {
     HasPlace,
     HasDate,
     SubjectEarlier,
+    NoSubject,
+    CompanySide,
     VisitorUnknown,
     VisitorNoPerson,
     Negated,
@@ -46,7 +48,7 @@ pub(crate) enum Feature {
 const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::TwoAreas, 4),
     (Feature::BodyAndSide, 4),
-    (Feature::BodyAlone, 1),
+    (Feature::BodyAlone, 2),
     (Feature::OneAreaUnknown, 1),
     (Feature::SameArea, -6),
     (Feature::OneSide, -6),
@@ -63,12 +65,14 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::HasPlace, 1),
     (Feature::HasDate, 1),
     (Feature::SubjectEarlier, -2),
+    (Feature::NoSubject, -4),
+    (Feature::CompanySide, -3),
     (Feature::VisitorUnknown, -3),
     (Feature::VisitorNoPerson, -2),
     (Feature::Negated, -4),
     (Feature::Sport, -6),
     (Feature::Court, -2),
-    (Feature::Home, -4),
+    (Feature::Home, -8),
     (Feature::Heading, -1),
     (Feature::NotProse, -12),
     (Feature::OnlySetting, -6),
@@ -106,11 +110,11 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
     }
     areas.sort_unstable();
     areas.dedup();
-    let bodies = proposal.sides.iter().filter(|side| reader.is_body(side.entity)).count();
+    let bodies = proposal.sides.iter().filter(|side| reader.speaks_for_body(side.entity)).count();
     let unknown = proposal
         .sides
         .iter()
-        .filter(|side| reader.area(side.mention).is_empty() && !reader.is_body(side.entity))
+        .filter(|side| reader.area(side.mention).is_empty() && !reader.speaks_for_body(side.entity))
         .count();
     let count = proposal.sides.len() + usize::from(proposal.is_destination);
     score.add(match (areas.len(), bodies, unknown, count) {
@@ -122,6 +126,9 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         (1, 0, 1.., _) => Feature::OneAreaUnknown,
         _ => Feature::SameArea,
     });
+    if proposal.sides.iter().any(|side| reader.is_company(side.entity)) {
+        score.add(Feature::CompanySide);
+    }
     let persons = proposal.sides.iter().filter(|side| reader.is_person(side.mention)).count();
     if persons > 0 {
         score.add(Feature::NamedPerson);
@@ -132,13 +139,13 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
     if proposal.kind == Kind::Visit {
         let official = |side: &Side| {
             !reader.area(side.mention).is_empty()
-                || reader.is_body(side.entity)
+                || reader.speaks_for_body(side.entity)
                 || reader.entity(side.mention).is_some_and(|one| one.role.is_some())
         };
         if !proposal.sides.iter().any(official) {
             score.add(Feature::VisitorUnknown);
         }
-        if persons == 0 {
+        if !proposal.sides.iter().any(|side| reader.is_person(side.mention) || reader.has_role_after(side.mention)) {
             score.add(Feature::VisitorNoPerson);
         }
     }
@@ -164,8 +171,11 @@ fn rule(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
     if proposal.reach == Reach::Earlier {
         score.add(Feature::SubjectEarlier);
     }
+    if proposal.lacks_subject {
+        score.add(Feature::NoSubject);
+    }
     let before = proposal.phrase_start.saturating_sub(3)..proposal.phrase_start;
-    if before.clone().any(|at| matches!(reader.word(at), "sidelines" | "margins" | "sideline")) {
+    if before.clone().any(|at| matches!(reader.word(at), "sidelines" | "margins" | "sideline" | "lines")) {
         score.add(Feature::OnlySetting);
     }
 }

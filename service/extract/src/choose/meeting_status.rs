@@ -14,15 +14,17 @@ use crate::{
 /// A vote: status, weight, and the tokens of its cue.
 pub(crate) type Vote = (MeetingStatus, i32, Range<usize>);
 
-/// Weight of a cue right before the trigger, in its noun phrase, and elsewhere in its clause.
-const WEIGHTS: &[(Class, MeetingStatus, [i32; 3])] = &[
-    (Class::Scheduled, MeetingStatus::Scheduled, [4, 4, 1]),
-    (Class::Proposed, MeetingStatus::Proposed, [5, 4, 1]),
-    (Class::Ongoing, MeetingStatus::Ongoing, [3, 3, 1]),
-    (Class::Cancelled, MeetingStatus::Cancelled, [7, 7, 6]),
-    (Class::Postponed, MeetingStatus::Postponed, [7, 7, 6]),
-    (Class::Held, MeetingStatus::Held, [4, 2, 1]),
+/// Weight of a cue right before the trigger, in its noun phrase, in its predicate, and elsewhere in its clause.
+const WEIGHTS: &[(Class, MeetingStatus, [i32; 4])] = &[
+    (Class::Scheduled, MeetingStatus::Scheduled, [4, 4, 3, 1]),
+    (Class::Proposed, MeetingStatus::Proposed, [5, 4, 2, 1]),
+    (Class::Ongoing, MeetingStatus::Ongoing, [3, 3, 3, 1]),
+    (Class::Cancelled, MeetingStatus::Cancelled, [7, 7, 7, 4]),
+    (Class::Postponed, MeetingStatus::Postponed, [7, 7, 7, 4]),
+    (Class::Held, MeetingStatus::Held, [4, 2, 1, 1]),
 ];
+/// Tokens after the trigger that are its predicate.
+const PREDICATE: usize = 9;
 /// Weight of the trigger's own tense.
 const PAST_TENSE: i32 = 5;
 const PRESENT_TENSE: i32 = 2;
@@ -34,32 +36,45 @@ const PAST_DATE: [(MeetingStatus, i32); 2] = [(MeetingStatus::Held, 2), (Meeting
 /// Tokens before the trigger that are right before it.
 const BEFORE: usize = 5;
 
-/// The votes of one candidate.
+/// The votes of one candidate; of the cues of one status in one zone the heaviest counts.
 pub(crate) fn votes(reader: &Reader<'_, '_>, proposal: &Proposal) -> Vec<Vote> {
-    let mut votes = Vec::new();
     let trigger = &proposal.trigger;
-    let before = proposal.phrase_start.saturating_sub(BEFORE).max(trigger.clause.start);
+    let verb = proposal.support.unwrap_or(proposal.phrase_start).min(proposal.phrase_start);
+    let before = verb.saturating_sub(BEFORE).max(trigger.clause.start);
+    let end = trigger.tokens.end;
+    let predicate = if trigger.class.is_noun() { (end + PREDICATE).min(trigger.clause.end) } else { end };
     let zones = [
         (before..proposal.phrase_start, 0),
-        (proposal.phrase_start..trigger.tokens.end, 1),
-        (trigger.tokens.end..trigger.clause.end, 2),
-        (trigger.clause.start..before, 2),
+        (proposal.phrase_start..end, 1),
+        (end..predicate, 2),
+        (predicate.max(end)..trigger.clause.end, 3),
+        (trigger.clause.start..before, 3),
     ];
+    let mut votes: Vec<Vote> = Vec::new();
     for (zone, place) in zones {
+        let mut found = Vec::new();
         for at in zone {
-            cues(reader, at, place, &mut votes);
+            cues(reader, at, place, &mut found);
+        }
+        for vote in found {
+            match votes.iter_mut().find(|known| known.0 == vote.0) {
+                Some(known) if known.1 < vote.1 => *known = vote,
+                Some(_) => {}
+                None => votes.push(vote),
+            }
         }
     }
-    votes.push(tense(reader, proposal));
+    let modal =
+        votes.iter().any(|vote| vote.1 >= 4 && matches!(vote.0, MeetingStatus::Scheduled | MeetingStatus::Proposed));
+    votes.push(tense(reader, proposal, modal));
     votes.extend(by_date(reader, proposal));
     votes
 }
 
 fn cues(reader: &Reader<'_, '_>, at: usize, place: usize, votes: &mut Vec<Vote>) {
     // "Fiona May", "Prime Minister Will Stone": a name is no cue.
-    if reader.covering(at).is_some_and(|mention| reader.is_person(mention))
-        || reader.date_at(at).is_some() && place == 2
-    {
+    let named = reader.covering(at).is_some_and(|mention| reader.is_person(mention));
+    if named || (reader.date_at(at).is_some() && place >= 2) {
         return;
     }
     for (class, status, weights) in WEIGHTS {
@@ -70,23 +85,45 @@ fn cues(reader: &Reader<'_, '_>, at: usize, place: usize, votes: &mut Vec<Vote>)
     }
 }
 
-/// The tense of a trigger that is a verb; a noun counts as past, weakly.
-fn tense(reader: &Reader<'_, '_>, proposal: &Proposal) -> Vote {
-    let tokens = proposal.trigger.tokens.clone();
+/// The tense of the trigger, or of the verb that carries it; a bare noun counts as past, weakly.
+fn tense(reader: &Reader<'_, '_>, proposal: &Proposal, modal: bool) -> Vote {
+    let noun = proposal.trigger.class.is_noun();
+    let tokens = match proposal.support {
+        Some(verb) if noun => verb..verb + 1,
+        _ => proposal.trigger.tokens.clone(),
+    };
     let word = reader.word(tokens.start);
     let before = reader.word(tokens.start.wrapping_sub(1));
-    let (status, weight) = if proposal.trigger.class.is_noun() {
+    let (status, weight) = if noun && proposal.support.is_none() {
         (MeetingStatus::Held, INFINITIVE)
     } else if word.ends_with("ing") {
-        let progressive = matches!(before, "is" | "are" | "currently" | "now");
+        let progressive = matches!(before, "is" | "are" | "currently" | "now" | "been");
         if progressive { (MeetingStatus::Ongoing, PARTICIPLE) } else { (MeetingStatus::Held, INFINITIVE) }
     } else if matches!(word, "en" | "on" | "due") {
         (MeetingStatus::Scheduled, PRESENT_TENSE)
-    } else if word == "met"
-        || word.ends_with("ed")
+    } else if is_past(word) {
+        (MeetingStatus::Held, PAST_TENSE)
+    } else if before == "to" || modal || (proposal.kind == Kind::Visit && word.ends_with('s')) {
+        (MeetingStatus::Scheduled, INFINITIVE)
+    } else {
+        (MeetingStatus::Held, PRESENT_TENSE)
+    };
+    (status, weight, tokens)
+}
+
+fn is_past(word: &str) -> bool {
+    let regular = word.ends_with("ed") && !matches!(word, "need");
+    regular
         || matches!(
             word,
-            "was"
+            "met"
+                | "held"
+                | "had"
+                | "made"
+                | "paid"
+                | "began"
+                | "undertook"
+                | "was"
                 | "were"
                 | "went"
                 | "came"
@@ -100,14 +137,6 @@ fn tense(reader: &Reader<'_, '_>, proposal: &Proposal) -> Vote {
                 | "wrote"
                 | "sent"
         )
-    {
-        (MeetingStatus::Held, PAST_TENSE)
-    } else if before == "to" || (proposal.kind == Kind::Visit && word.ends_with('s')) {
-        (MeetingStatus::Scheduled, INFINITIVE)
-    } else {
-        (MeetingStatus::Held, PRESENT_TENSE)
-    };
-    (status, weight, tokens)
 }
 
 fn by_date(reader: &Reader<'_, '_>, proposal: &Proposal) -> Vec<Vote> {

@@ -53,7 +53,8 @@ pub(crate) fn participants(reader: &Reader<'_, '_>, meeting: &[Proposal]) -> Vec
 fn host(reader: &Reader<'_, '_>, meeting: &[Proposal], sides: &[Side]) -> Option<Side> {
     let destination = meeting.iter().filter(|one| one.is_destination).find_map(|one| one.place)?;
     let code = reader.area(destination);
-    if code.is_empty() || sides.iter().any(|side| reader.area(side.mention) == code) {
+    let parties = sides.iter().any(|side| reader.area(side.mention) != reader.area(sides[0].mention));
+    if code.is_empty() || parties || sides.iter().any(|side| reader.area(side.mention) == code) {
         return None;
     }
     reader.side(destination).map(|side| Side { role: ParticipantRole::Host, ..side })

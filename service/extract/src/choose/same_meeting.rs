@@ -25,6 +25,7 @@ enum Feature {
     OtherDate,
     SameKind,
     VisitAndTalks,
+    VagueKind,
     CallAndMeeting,
     LetterAndOther,
     SummitAndTalks,
@@ -32,6 +33,7 @@ enum Feature {
     Far,
     Other,
     Definite,
+    VisitInSentence,
 }
 
 /// Hand-set until they are fitted.
@@ -50,6 +52,7 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::OtherDate, -6),
     (Feature::SameKind, 1),
     (Feature::VisitAndTalks, 0),
+    (Feature::VagueKind, -1),
     (Feature::CallAndMeeting, -5),
     (Feature::LetterAndOther, -8),
     (Feature::SummitAndTalks, -3),
@@ -57,6 +60,7 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::Far, -1),
     (Feature::Other, -4),
     (Feature::Definite, 1),
+    (Feature::VisitInSentence, 4),
 ];
 
 /// The sum for a mention and one meeting's mentions so far.
@@ -147,11 +151,12 @@ fn kinds(meeting: &[Proposal], mention: &Proposal, features: &mut Vec<Feature>) 
         features.push(Feature::SameKind);
         return;
     }
+    let vague = mention.place.is_none() && mention.date.is_none();
     features.push(match (kind, mention.kind) {
         (Kind::Letter, _) | (_, Kind::Letter) => Feature::LetterAndOther,
-        (Kind::Call, Kind::Talks) | (Kind::Talks, Kind::Call) if mention.sides.is_empty() => Feature::SameKind,
+        (Kind::Call, Kind::Talks) | (Kind::Talks, Kind::Call) if vague => Feature::VagueKind,
         (Kind::Call, _) | (_, Kind::Call) => Feature::CallAndMeeting,
-        (Kind::Summit, _) | (_, Kind::Summit) => Feature::SummitAndTalks,
+        (Kind::Summit, Kind::Talks) | (Kind::Talks, Kind::Summit) => Feature::SummitAndTalks,
         _ => Feature::VisitAndTalks,
     });
 }
@@ -165,6 +170,14 @@ fn distance(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Proposal, f
         features.push(Feature::Far);
     }
     let same_sentence_pair = gap == 0 && mention.pair;
+    let visit = meeting.iter().any(|one| one.kind == Kind::Visit && one.trigger.number == mention.trigger.number);
+    let joins = mention
+        .sides
+        .iter()
+        .any(|side| meeting.iter().flat_map(|one| &one.sides).any(|known| known.entity == side.entity));
+    if visit && joins && mention.kind != Kind::Visit {
+        features.push(Feature::VisitInSentence);
+    }
     let phrase = mention.phrase_start..mention.trigger.tokens.start;
     if !same_sentence_pair
         && (reader.find(phrase.clone(), Class::Other).is_some()

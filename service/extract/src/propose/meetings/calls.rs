@@ -35,7 +35,17 @@ pub(crate) fn calls(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
 fn object(reader: &Reader<'_, '_>, trigger: &Trigger) -> Option<Group> {
     let (end, limit) = (trigger.tokens.end, trigger.sentence.end);
     if trigger.class == Class::VerbCall {
-        return reader.group_after(end, limit).filter(|group| group.tokens.start == end);
+        let object = reader.group_after(end, limit)?;
+        // "called Xi a dictator" and "called the deal off" are no calls.
+        let named = !reader.word(end - 1).starts_with("call") || {
+            let titled = (end..object.tokens.end).any(|at| reader.has(at, Class::Role));
+            let next = object.tokens.end;
+            titled
+                && (reader.is_preposition(next)
+                    || reader.date_at(next).is_some()
+                    || matches!(reader.word(next), "." | "," | "and"))
+        };
+        return named.then_some(object);
     }
     let bare = !matches!(reader.word(end - 1), "to" | "with");
     if !bare {

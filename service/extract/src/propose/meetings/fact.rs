@@ -13,8 +13,8 @@ use crate::{
     document::BlockKind,
     evidence,
     record::{
-        Basis, Evidence, Fact, Meeting, MeetingFormat, MeetingStatus, Participant, ParticipantRole, Payload, Place,
-        Span,
+        Basis, EntityType, Evidence, Fact, Meeting, MeetingFormat, MeetingStatus, Participant, ParticipantRole,
+        Payload, Place, Span,
     },
 };
 
@@ -176,7 +176,15 @@ fn format_of(reader: &Reader<'_, '_>, gathered: &Gathered, sides: &[Side]) -> (M
     if kind(Kind::Letter) {
         return (MeetingFormat::Letter, "rule.meeting.letter");
     }
-    if !kind(Kind::Talks) && !kind(Kind::Summit) {
+    let visits = gathered.mentions.iter().any(|mention| mention.kind == Kind::Visit);
+    let host_unnamed = sides.iter().filter(|side| reader.is_person(side.mention)).map(|side| reader.area(side.mention));
+    let host_unnamed = visits
+        && !kind(Kind::Summit)
+        && is_one(host_unnamed)
+        && sides
+            .iter()
+            .all(|side| reader.is_person(side.mention) || reader.entity_type(side.mention) == EntityType::Area);
+    if host_unnamed || (!kind(Kind::Talks) && !kind(Kind::Summit)) {
         return (MeetingFormat::Visit, "rule.meeting.visit");
     }
     let mut parties: Vec<&str> = Vec::new();
@@ -196,6 +204,11 @@ fn format_of(reader: &Reader<'_, '_>, gathered: &Gathered, sides: &[Side]) -> (M
     } else {
         (MeetingFormat::Bilateral, "rule.meeting.sides")
     }
+}
+
+/// Whether all are the same, and one at least.
+fn is_one<'a>(mut codes: impl Iterator<Item = &'a str>) -> bool {
+    codes.next().is_some_and(|first| codes.all(|code| code == first))
 }
 
 fn set_measures(reader: &Reader<'_, '_>, record: &mut Meeting, mentions: &[Proposal], evidence: &mut Vec<Evidence>) {

@@ -13,7 +13,7 @@ pub(crate) fn hosting(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposa
     let limit = trigger.sentence.end;
     let (host, guest, after) = if reader.word(end) == "by" {
         let Some(host) = reader.group_after(end + 1, limit) else { return Vec::new() };
-        let Some(guest) = reader.subject_before(start, &trigger.sentence) else { return Vec::new() };
+        let Some(guest) = reader.adjacent_before(start, trigger.sentence.start) else { return Vec::new() };
         let after = host.tokens.end;
         (host, guest, after)
     } else {

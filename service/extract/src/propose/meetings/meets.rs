@@ -17,6 +17,9 @@ pub(crate) fn meets(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
         return Vec::new();
     }
     let object = object(reader, trigger);
+    if object.is_none() && takes_a_thing(reader, trigger.tokens.end) {
+        return Vec::new();
+    }
     let end = object.as_ref().map_or(trigger.tokens.end, |group| group.tokens.end);
     let mut proposal = Proposal::new(reader, "meeting.verb.meet", Kind::Talks, trigger, end);
     if reader.find(trigger.clause.start..trigger.clause.end, Class::ByCall).is_some() {
@@ -61,6 +64,49 @@ fn object(reader: &Reader<'_, '_>, trigger: &Trigger) -> Option<super::side::Gro
     }
     reader.group_after(at, limit)
 }
+
+/// "met the conditions", "meet demand": what follows is neither a side nor a circumstance.
+fn takes_a_thing(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let word = reader.word(at);
+    let circumstance = reader.is_preposition(at)
+        || reader.date_at(at).is_some()
+        || word.ends_with("ly")
+        || CIRCUMSTANCES.contains(&word)
+        || reader.shape(at).is_none_or(|shape| !shape.is_word());
+    !circumstance
+}
+
+const CIRCUMSTANCES: &[&str] = &[
+    "face-to-face",
+    "face",
+    "again",
+    "earlier",
+    "later",
+    "here",
+    "there",
+    "twice",
+    "separately",
+    "and",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "virtually",
+    "behind",
+    "one-on-one",
+    "last",
+    "this",
+    "next",
+    "early",
+    "late",
+    "once",
+    "several",
+    "regularly",
+    "informally",
+    "bilaterally",
+    "online",
+    "ahead",
+    "together",
+];
 
 fn is_stop(reader: &Reader<'_, '_>, at: usize) -> bool {
     matches!(reader.word(at), "." | ";" | "to" | "and" | "but" | "who" | "which" | "where" | "said")

@@ -11,6 +11,8 @@ use crate::choose::{
 const COMPARED_MAX: usize = 24;
 /// Mentions kept of one meeting.
 const MENTIONS_MAX: usize = 24;
+/// The rule of acts that two sides do together: of a pair it only tells more of a meeting told before.
+const JOINT: &str = "meeting.verb.joint";
 /// Sentences over which "the talks" still refers.
 const REFERENCE_MAX: usize = 14;
 
@@ -38,7 +40,7 @@ pub(crate) fn gather(reader: &Reader<'_, '_>, proposals: Vec<Proposal>) -> Vec<G
             take_sides(reader, &mut proposal, &meetings);
         }
         let score = meeting::score(reader, &proposal);
-        let stands = score.sum >= STANDS;
+        let stands = score.sum >= STANDS && !(proposal.pair && proposal.rule == JOINT);
         if !stands && !refers(reader, &proposal) {
             continue;
         }
@@ -70,7 +72,8 @@ fn take_sides(reader: &Reader<'_, '_>, proposal: &mut Proposal, meetings: &[Gath
 fn refers(reader: &Reader<'_, '_>, proposal: &Proposal) -> bool {
     let phrase = proposal.phrase_start..proposal.trigger.tokens.start;
     let definite = reader.find(phrase, Class::Definite).is_some();
-    proposal.trigger.class.is_noun() && proposal.sides.len() <= 1 && (definite || !proposal.sides.is_empty())
+    (proposal.pair && proposal.rule == JOINT)
+        || proposal.trigger.class.is_noun() && proposal.sides.len() <= 1 && (definite || !proposal.sides.is_empty())
 }
 
 fn is_near(meeting: &Gathered, proposal: &Proposal) -> bool {

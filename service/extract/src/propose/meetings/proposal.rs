@@ -54,6 +54,10 @@ pub(crate) struct Proposal {
     pub(crate) reach: Reach,
     /// "The two leaders": the sides are those of the meeting before.
     pub(crate) pair: bool,
+    /// A side is met, but nobody meets it.
+    pub(crate) lacks_subject: bool,
+    /// The verb that carries a noun: "held".
+    pub(crate) support: Option<usize>,
     /// Where the trigger's phrase starts, determiners and adjectives included.
     pub(crate) phrase_start: usize,
 }
@@ -75,6 +79,8 @@ impl Proposal {
             subjects,
             reach: Reach::Before,
             pair: false,
+            lacks_subject: false,
+            support: None,
             phrase_start: trigger.tokens.start,
         }
     }

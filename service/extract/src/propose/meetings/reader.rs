@@ -119,6 +119,21 @@ impl<'a, 't> Reader<'a, 't> {
         self.bodies.get(entity).copied().unwrap_or_default()
     }
 
+    /// Whether an entity is an international body or belongs to one.
+    pub(crate) fn speaks_for_body(&self, entity: usize) -> bool {
+        let organization = self.analysis.entities.get(entity).and_then(|entity| entity.organization);
+        self.is_body(entity) || organization.is_some_and(|organization| self.is_body(organization))
+    }
+
+    /// Whether an organization is no body and no public office.
+    pub(crate) fn is_company(&self, entity: usize) -> bool {
+        let Some(found) = self.analysis.entities.get(entity) else { return false };
+        let name = found.name.to_lowercase();
+        found.entity_type == EntityType::Organization
+            && !self.is_body(entity)
+            && !PUBLIC.iter().any(|word| name.contains(word))
+    }
+
     /// Whether a mention names an area by its noun, or a place in one.
     pub(crate) fn is_location(&self, mention: usize) -> bool {
         let form = self.mention(mention).form;
@@ -162,6 +177,53 @@ impl<'a, 't> Reader<'a, 't> {
         PREPOSITIONS.contains(&self.word(at))
     }
 }
+
+/// What a public office's name holds.
+const PUBLIC: &[&str] = &[
+    "ministry",
+    "government",
+    "embassy",
+    "commission",
+    "council",
+    "parliament",
+    "central bank",
+    "department",
+    "office",
+    "house",
+    "kremlin",
+    "union",
+    "administration",
+    "authority",
+    "agency",
+    "party",
+    "congress",
+    "senate",
+    "assembly",
+    "chamber",
+    "delegation",
+    "coalition",
+    "opposition",
+    "treasury",
+    "palace",
+    "street",
+    "secretariat",
+    "committee",
+    "court",
+    "forum",
+    "organization",
+    "organisation",
+    "group",
+    "taliban",
+    "hamas",
+    "army",
+    "alliance",
+    "league",
+    "conference",
+    "bank",
+    "fund",
+    "service",
+    "association",
+];
 
 const PREPOSITIONS: &[&str] = &[
     "in",

@@ -22,7 +22,9 @@ pub(crate) struct Setting {
 impl Reader<'_, '_> {
     /// The tokens of the clause around a trigger: to the nearest subordinate or other clause on both sides.
     pub(crate) fn clause(&self, trigger: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
-        let end = (trigger.end..sentence.end).find(|at| self.ends_clause(*at, trigger)).unwrap_or(sentence.end);
+        let end = (trigger.end..sentence.end)
+            .find(|at| self.ends_clause(*at, trigger, sentence.start))
+            .unwrap_or(sentence.end);
         let start = (sentence.start..trigger.start)
             .rev()
             .find(|at| matches!(self.word(*at), ";" | "—" | "–" | "--" | ":") || self.is_quote_mark(*at))
@@ -34,7 +36,7 @@ impl Reader<'_, '_> {
         matches!(self.shape(at), Some(Shape::OpenQuote | Shape::CloseQuote))
     }
 
-    fn ends_clause(&self, at: usize, trigger: &Range<usize>) -> bool {
+    fn ends_clause(&self, at: usize, trigger: &Range<usize>, sentence_start: usize) -> bool {
         let word = self.word(at);
         if matches!(
             word,
@@ -50,9 +52,26 @@ impl Reader<'_, '_> {
             let participle = next.ends_with("ing")
                 && self.shape(at + 1) == Some(Shape::Lower)
                 && !matches!(next, "including" | "beijing");
-            return participle || matches!(next, "who" | "which" | "where" | "said" | "says" | "with" | "according");
+            let opening = self.is_preposition(sentence_start) && at > trigger.end && !self.opens_apposition(at);
+            return opening
+                || participle
+                || self.reports_after(at)
+                || matches!(next, "who" | "which" | "where" | "said" | "says" | "with" | "according");
         }
         word == "and" && self.opens_other_act(at + 1)
+    }
+
+    /// "(Chad), Mali's interior minister,": the comma at `at` opens what belongs to the side before it.
+    fn opens_apposition(&self, at: usize) -> bool {
+        (at + 1..at + 8).take_while(|next| self.word(*next) != ",").any(|next| self.has(next, Class::Role))
+            && self.shape(at + 1).is_some_and(Shape::is_word)
+    }
+
+    /// ", Abdullah said": who reports what stood before.
+    fn reports_after(&self, at: usize) -> bool {
+        const REPORTS: &[&str] =
+            &["said", "says", "told", "added", "announced", "noted", "stressed", "emphasized", "underlined", "wrote"];
+        (at + 1..at + 7).take_while(|next| self.word(*next) != ",").any(|next| REPORTS.contains(&self.word(next)))
     }
 
     /// Whether a verb that tells something else follows an "and".
@@ -128,14 +147,15 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// "In Doha, the minister met": a place that opens the clause.
+    /// "In Doha, the minister met", "While in Geneva the president will": a place that opens the clause.
     fn leading_place(&self, tokens: Range<usize>) -> Option<usize> {
-        let opens = matches!(self.word(tokens.start), "in" | "at" | "while" | "during");
-        if !opens {
+        let opens = tokens.clone().take(3).find(|at| matches!(self.word(*at), "in" | "at"))?;
+        let led =
+            opens == tokens.start || matches!(self.word(tokens.start), "while" | "later" | "earlier" | "also" | "then");
+        if !led {
             return None;
         }
-        let comma = tokens.clone().find(|at| self.word(*at) == ",")?;
-        self.place_in(tokens.start..comma)
+        self.location_after(opens + 1, tokens.end)
     }
 
     fn nearest_date(&self, tokens: Range<usize>) -> Option<usize> {

@@ -16,6 +16,8 @@ use crate::{
 const GROUP_MAX: usize = 24;
 /// Words that may stand before a name inside its group.
 const FILLERS_MAX: usize = 6;
+/// Tokens that the rest of a title may take.
+const TITLE_MAX: usize = 8;
 /// Tokens that an apposition may take.
 const APPOSITION_MAX: usize = 16;
 
@@ -90,6 +92,10 @@ impl Reader<'_, '_> {
                 {
                     return Some(areas);
                 }
+                if let Some(person) = self.person_after_title(at, limit) {
+                    at = person;
+                    continue;
+                }
                 if self.word(at) == "," && self.starting(at + 1).is_some_and(|next| self.is_person(next)) {
                     at += 1;
                 }
@@ -105,6 +111,24 @@ impl Reader<'_, '_> {
         Some((vec![self.side(owner)?], end))
     }
 
+    /// The person after the rest of a title: "(Minister) for Regional Affairs Omar Fathy".
+    fn person_after_title(&self, at: usize, limit: usize) -> Option<usize> {
+        if !matches!(self.word(at), "for" | "of" | "and") {
+            return None;
+        }
+        for next in at + 1..limit.min(at + TITLE_MAX) {
+            if self.starting(next).is_some_and(|mention| self.is_person(mention)) {
+                return Some(next);
+            }
+            let belongs =
+                self.shape(next) == Some(Shape::Title) || matches!(self.word(next), "and" | "of" | "for" | "the");
+            if !belongs || self.covering(next).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Whether a mention only owns or colours what follows: "Mali's", "Dutch".
     fn is_owner(&self, mention: usize) -> bool {
         let found = self.mention(mention);
@@ -112,6 +136,7 @@ impl Reader<'_, '_> {
         match self.entity_type(mention) {
             EntityType::Area | EntityType::Place | EntityType::Organization => {
                 found.form == Form::Demonym
+                    || self.is_modifier(mention)
                     || self.is_possessive(end)
                     || self.has(end, Class::Role)
                     || self.is_title_before_name(end)
@@ -119,6 +144,20 @@ impl Reader<'_, '_> {
             EntityType::Person => self.is_possessive(end),
             _ => false,
         }
+    }
+
+    /// "the US operation": an abbreviation that colours a noun.
+    fn is_modifier(&self, mention: usize) -> bool {
+        let tokens = &self.mention(mention).tokens;
+        let next = tokens.end;
+        self.shape(tokens.start) == Some(Shape::Upper)
+            && tokens.len() == 1
+            && self.shape(next) == Some(Shape::Lower)
+            && !self.is_preposition(next)
+            && !matches!(
+                self.word(next),
+                "and" | "or" | "said" | "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will"
+            )
     }
 
     /// "Iran Foreign Minister Karimi", "EU trade chief Sefcovic": lower or title words up to a role.

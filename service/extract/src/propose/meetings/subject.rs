@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
     }
 
     /// A group that ends right before the verb, its auxiliaries, adverbs and dates.
-    fn adjacent_before(&self, at: usize, limit: usize) -> Option<Group> {
+    pub(crate) fn adjacent_before(&self, at: usize, limit: usize) -> Option<Group> {
         let mut end = at;
         while end > limit {
             let before = end - 1;
@@ -85,6 +85,10 @@ impl Reader<'_, '_> {
         let mut at = tokens.start;
         while at > limit {
             let before = at - 1;
+            if self.word(before) == "of" && before > limit && self.has(before - 1, Class::Role) {
+                at = before - 1;
+                continue;
+            }
             if self.is_preposition(before) {
                 return matches!(
                     self.word(before),
@@ -115,7 +119,8 @@ impl Reader<'_, '_> {
         true
     }
 
-    fn has_role_after(&self, mention: usize) -> bool {
+    /// Whether people follow a mention that colours them: "Iraqi officials".
+    pub(crate) fn has_role_after(&self, mention: usize) -> bool {
         let end = self.mention(mention).tokens.end;
         (end..end + 3).any(|at| self.has(at, Class::Role))
     }

@@ -4,18 +4,18 @@ use super::{
     proposal::{Kind, Proposal, Trigger},
     reader::Reader,
     subject::Reach,
-    talks::modifiers,
+    talks::{attend, modifiers, talks},
     words::Class,
 };
 use crate::record::ParticipantRole;
-
-/// Tokens between "attended" and the summit's noun.
-const ATTEND_MAX: usize = 10;
 
 /// Candidates of a noun of gathering.
 pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
     let limit = trigger.sentence.end;
+    if (end..limit.min(end + 4)).any(|at| matches!(reader.word(at), "with" | "between")) {
+        return talks(reader, trigger);
+    }
     let phrase_start = reader.noun_phrase_start(start, trigger.sentence.start);
     let mut after = end;
     let mut groups = Vec::new();
@@ -46,9 +46,14 @@ pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposa
             .filter_map(|at| reader.starting(at))
             .find(|mention| reader.entity_type(*mention) == crate::record::EntityType::Place);
     }
-    let near = phrase_start.saturating_sub(ATTEND_MAX).max(trigger.sentence.start);
-    let attend = (near..phrase_start).rev().find(|at| reader.has(*at, Class::VerbAttend));
-    if let Some(attend) = attend {
+    if reader.word(phrase_start.wrapping_sub(1)) == "at"
+        && let Some(group) = reader
+            .subject_before(phrase_start, &trigger.sentence)
+            .filter(|group| group.sides.iter().all(|side| reader.is_person(side.mention)))
+    {
+        proposal = proposal.with_subject(Some((group, Reach::Before)), ParticipantRole::Participant);
+    }
+    if let Some(attend) = attend(reader, trigger, phrase_start) {
         let role =
             if reader.has(attend, Class::VerbHost) { ParticipantRole::Host } else { ParticipantRole::Participant };
         let subject = reader.subject_before(attend, &trigger.sentence).map(|group| (group, Reach::Before));

@@ -16,6 +16,9 @@ const PHRASES_MAX: usize = 6;
 /// Tokens between a supporting verb and its noun.
 const SUPPORT_MAX: usize = 9;
 
+/// Tokens between "attended" and the noun's phrase.
+const ATTEND_MAX: usize = 10;
+
 /// The groups that stand around a noun.
 #[derive(Debug, Default)]
 struct Frame {
@@ -43,6 +46,7 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     let mut proposal = Proposal::new(reader, rule, kind, trigger, frame.end);
     proposal.phrase_start = phrase_start;
     proposal.evidence.start = proposal.evidence.start.min(phrase_start);
+    proposal.support = support(reader, trigger, phrase_start);
     if kind == Kind::Call && trigger.class == Class::NounCall {
         proposal.place = None;
     }
@@ -52,9 +56,12 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     let owner = owner(reader, phrase_start, start);
     let sides = owner.clone().map(|group| (group, Reach::Before));
     if let Some(with) = &frame.with {
+        let unknown = has_unknown_owner(reader, phrase_start, start);
         let subject = sides
             .or_else(|| supported_subject(reader, trigger, phrase_start))
             .or_else(|| reader.subject(phrase_start, frame.end, trigger.number, &trigger.sentence));
+        let subject = subject.filter(|_| !unknown);
+        proposal.lacks_subject = subject.is_none();
         proposal = proposal.with_subject(subject, ParticipantRole::Unspecified).with(with);
     } else if frame.all.is_none() {
         let modifiers = modifiers(reader, phrase_start, start);
@@ -72,7 +79,38 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     if let Some(by) = frame.by {
         proposal = proposal.with(&by.in_role(ParticipantRole::Host));
     }
-    vec![proposal]
+    if let Some(attend) = attend(reader, trigger, phrase_start).filter(|_| frame.with.is_none()) {
+        let subject = reader.subject_before(attend, &trigger.sentence).map(|group| (group, Reach::Before));
+        proposal = proposal.with_subject(subject, ParticipantRole::Participant);
+    }
+    match &frame.with {
+        Some(with) if with.sides.len() > 1 && is_plural(reader, trigger, phrase_start) => apart(&proposal, with),
+        _ => vec![proposal],
+    }
+}
+
+/// "separate meetings with Thaci and Sejdiu" are two.
+fn is_plural(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> bool {
+    let separate = (phrase_start..trigger.tokens.start).any(|at| matches!(reader.word(at), "separate" | "separately"));
+    separate || matches!(reader.word(trigger.tokens.end - 1), "meetings" | "calls" | "conversations" | "encounters")
+}
+
+/// One candidate for each of the sides met.
+fn apart(proposal: &Proposal, with: &Group) -> Vec<Proposal> {
+    let is_met = |side: &super::side::Side| with.sides.iter().any(|met| met.entity == side.entity);
+    let mut found = Vec::new();
+    for met in &with.sides {
+        let mut one = proposal.clone();
+        one.sides.retain(|side| !is_met(side) || side.entity == met.entity);
+        found.push(one);
+    }
+    found
+}
+
+/// The verb of attending before a noun's phrase.
+pub(crate) fn attend(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<usize> {
+    let near = phrase_start.saturating_sub(ATTEND_MAX).max(trigger.sentence.start);
+    (near..phrase_start).rev().find(|at| reader.has(*at, Class::VerbAttend))
 }
 
 fn frame(reader: &Reader<'_, '_>, trigger: &Trigger) -> Frame {
@@ -97,6 +135,10 @@ fn frame(reader: &Reader<'_, '_>, trigger: &Trigger) -> Frame {
             | "the" | "sidelines" | "margins" => {
                 at = reader.starting(at + 1).map_or(at + 1, |mention| reader.mention(mention).tokens.end);
                 phrases += 1;
+                continue;
+            }
+            "and" if reader.starting(at + 1).is_some_and(|next| reader.is_location(next)) => {
+                at = reader.starting(at + 1).map_or(at + 1, |mention| reader.mention(mention).tokens.end);
                 continue;
             }
             _ => break,
@@ -134,6 +176,16 @@ pub(crate) fn owner(reader: &Reader<'_, '_>, phrase_start: usize, noun: usize) -
     None
 }
 
+/// Whether an owner stands there that nothing resolves: "the president's visit".
+pub(crate) fn has_unknown_owner(reader: &Reader<'_, '_>, phrase_start: usize, noun: usize) -> bool {
+    (phrase_start..noun).any(|at| {
+        let owned = reader.is_possessive(at) && reader.covering(at.wrapping_sub(1)).is_none();
+        owned
+            && reader.date_at(at.wrapping_sub(1)).is_none()
+            && !matches!(reader.word(at.wrapping_sub(1)), "today" | "yesterday" | "week" | "month" | "year")
+    })
+}
+
 /// Sides inside the noun's own phrase: "EU-US talks", "the NATO meeting", "Iran Oman talks".
 pub(crate) fn modifiers(reader: &Reader<'_, '_>, phrase_start: usize, noun: usize) -> Option<Group> {
     let mut sides = Vec::new();
@@ -144,7 +196,7 @@ pub(crate) fn modifiers(reader: &Reader<'_, '_>, phrase_start: usize, noun: usiz
         let owned = reader.is_possessive(end);
         let city = reader.mention(mention).form == Form::City
             || reader.entity_type(mention) == crate::record::EntityType::Place;
-        if owned || city || reader.is_person(mention) {
+        if owned || city || reader.is_person(mention) || end > noun {
             continue;
         }
         if let Some(side) = reader.side(mention) {
@@ -173,7 +225,7 @@ fn hyphened(reader: &Reader<'_, '_>, tokens: std::ops::Range<usize>) -> Vec<supe
 }
 
 /// The verb that carries the noun: "held" in "held long talks".
-fn support(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<usize> {
+pub(crate) fn support(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<usize> {
     let from = phrase_start.saturating_sub(2).max(trigger.sentence.start);
     (from..phrase_start).rev().find(|at| reader.has(*at, Class::Support)).or_else(|| {
         let near = trigger.tokens.start.saturating_sub(SUPPORT_MAX).max(trigger.sentence.start);

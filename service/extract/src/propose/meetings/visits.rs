@@ -61,7 +61,7 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
             "in" if places.is_empty() && matches!(reader.word(start), "stay" | "stopover" | "trip") => {
                 places = destinations(reader, at + 1, limit);
             }
-            "by" if visitor.is_none() => visitor = reader.group_after(at + 1, limit),
+            "by" | "of" if visitor.is_none() => visitor = reader.group_after(at + 1, limit),
             "," | "." | ";" | "where" | "who" | "which" | "and" => break,
             _ => {}
         }
@@ -75,6 +75,10 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
     }
     let phrase_start = reader.noun_phrase_start(start, trigger.sentence.start);
     let owner = super::talks::owner(reader, phrase_start, start);
+    let unknown = owner.is_none() && visitor.is_none() && super::talks::has_unknown_owner(reader, phrase_start, start);
+    if unknown || !is_noun(reader, start, phrase_start) {
+        return Vec::new();
+    }
     let subject = visitor
         .or(owner)
         .map(|group| (group, super::subject::Reach::Before))
@@ -83,6 +87,7 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
         let mut proposal = Proposal::new(reader, "meeting.noun.visit", Kind::Visit, trigger, after)
             .with_subject(subject.clone(), ParticipantRole::Visitor);
         proposal.phrase_start = phrase_start;
+        proposal.support = super::talks::support(reader, trigger, phrase_start);
         proposal.evidence.start = proposal.evidence.start.min(phrase_start);
         match place {
             Some(place) => proposal.to(reader, place),
@@ -90,6 +95,19 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
         }
     };
     if places.is_empty() { vec![build(None)] } else { places.into_iter().map(|place| build(Some(place))).collect() }
+}
+
+/// "a visit", "his trip"; not "to visit", "will tour".
+fn is_noun(reader: &Reader<'_, '_>, noun: usize, phrase_start: usize) -> bool {
+    let before = reader.word(noun.wrapping_sub(1));
+    let verbal = matches!(
+        before,
+        "to" | "will" | "would" | "may" | "might" | "could" | "can" | "should" | "must" | "not" | "who" | "and"
+    );
+    !verbal
+        && (phrase_start < noun
+            || reader.is_preposition(noun.wrapping_sub(1))
+            || reader.has(noun.wrapping_sub(1), Class::Support))
 }
 
 /// The places of a list: "Egypt, Cambodia, and Indonesia". A city before its country counts once.
@@ -100,6 +118,9 @@ pub(crate) fn destinations(reader: &Reader<'_, '_>, from: usize, limit: usize) -
         at += usize::from(matches!(reader.word(at), "the" | "both" | "to" | "neighbouring" | "neighboring" | "nearby"));
         let Some(mention) = reader.starting(at).filter(|mention| reader.is_location(*mention)) else { break };
         let end = reader.mention(mention).tokens.end;
+        if reader.marks(end).iter().any(|(class, _)| class.is_noun()) {
+            break;
+        }
         if reader.is_possessive(end) {
             match reader.location_after(end + 1, limit.min(end + 4)) {
                 Some(inner) => found.push(inner),
