@@ -6,6 +6,8 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     document::Document,
+    lexicon::OrganizationKind,
+    recognise::{RoleFound, Words},
     record::{Basis, EdtfDate, EntityType, Quantity, Span},
 };
 
@@ -27,6 +29,10 @@ pub struct Analysis<'t> {
     pub dates: Vec<DateFound>,
     /// Amounts, percentages and measures, in text order.
     pub quantities: Vec<QuantityFound>,
+    /// What the lexicons say of each word.
+    pub words: Words,
+    /// Roles said of people, with the index of each one's entity.
+    pub(crate) roles: Vec<(usize, RoleFound)>,
 }
 
 /// One actor of the text.
@@ -54,6 +60,8 @@ pub struct Entity {
     pub standard_name: String,
     /// Whether it may stand in `article.entities`; unnamed sources and bare pronouns do not.
     pub listed: bool,
+    /// Of an organization: what kind.
+    pub organization_kind: Option<OrganizationKind>,
 }
 
 /// What supports a value: an evidence without its field.
@@ -137,6 +145,23 @@ pub struct QuantityFound {
     pub tokens: Range<usize>,
     /// What gives the unit: `currencies.txt:USD`.
     pub source: String,
+}
+
+impl Default for Analysis<'_> {
+    /// That of an empty text.
+    fn default() -> Self {
+        Self {
+            document: Document::default(),
+            published: None,
+            time_zone: TimeZone::UTC,
+            entities: Vec::new(),
+            mentions: Vec::new(),
+            dates: Vec::new(),
+            quantities: Vec::new(),
+            words: Words::default(),
+            roles: Vec::new(),
+        }
+    }
 }
 
 impl Analysis<'_> {

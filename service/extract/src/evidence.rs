@@ -205,8 +205,7 @@ mod tests {
             time_zone: TimeZone::UTC,
             entities: vec![byrne, beijing],
             mentions: Vec::new(),
-            dates: Vec::new(),
-            quantities: Vec::new(),
+            ..Analysis::default()
         }
     }
 

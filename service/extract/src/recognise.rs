@@ -1,23 +1,46 @@
 //! Step 2: names, dates and quantities.
 
+mod areas;
 pub mod dates;
+mod entities;
+mod organizations;
+mod people;
 pub(crate) mod pieces;
 pub mod quantities;
+mod reading;
+mod roles;
+
+pub(crate) use reading::Reading;
+pub use reading::Words;
+pub(crate) use roles::RoleFound;
 
 use crate::{analysis::Analysis, document::Document, engine::Context, lexicon::Lexicons};
 
 /// Finds areas, people, organizations, dates and quantities.
 pub fn recognise<'t>(document: Document<'t>, context: &Context, lexicons: &Lexicons) -> Analysis<'t> {
-    let _ = lexicons;
+    let words = Words::of(&document, lexicons);
+    let named = names(&Reading::new(&document, &words, lexicons));
     let dates = dates::dates(&document, context);
     let quantities = quantities::quantities(&document, &dates);
     Analysis {
         document,
         published: context.published,
         time_zone: context.time_zone.clone(),
-        entities: Vec::new(),
-        mentions: Vec::new(),
+        entities: named.entities,
+        mentions: named.mentions,
         dates,
         quantities,
+        words,
+        roles: named.roles,
     }
+}
+
+/// Areas first, since names hold them; then organizations, whose words are no people's; then people.
+fn names(reading: &Reading<'_, '_>) -> entities::Named {
+    let areas = areas::areas(reading);
+    let organizations = organizations::organizations(reading, &areas);
+    let mut taken = vec![false; reading.document.tokens.len()];
+    organizations.iter().for_each(|found| taken[found.tokens.clone()].fill(true));
+    let people = people::people(reading, &areas, &taken);
+    entities::assemble(reading, areas, organizations, people)
 }

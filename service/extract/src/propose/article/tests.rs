@@ -19,8 +19,7 @@ fn analysis(text: &str) -> Analysis<'_> {
         time_zone: TimeZone::UTC,
         entities: Vec::new(),
         mentions: Vec::new(),
-        dates: Vec::new(),
-        quantities: Vec::new(),
+        ..Analysis::default()
     }
 }
 

@@ -46,8 +46,7 @@ impl Marked {
             time_zone: TimeZone::UTC,
             entities: Vec::new(),
             mentions: Vec::new(),
-            dates: Vec::new(),
-            quantities: Vec::new(),
+            ..Analysis::default()
         };
         let mut known = HashMap::new();
         for (span, parts) in &self.marks {

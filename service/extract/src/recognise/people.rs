@@ -1,0 +1,437 @@
+//! People: by given names, titles and roles before the name, appositions behind it, and who is said to speak.
+//!
+//! A candidate is a run of name parts; what speaks for and against a person is summed, and the sum decides.
+
+use std::ops::Range;
+
+use super::{
+    areas::{AreaFound, How},
+    organizations::CALENDAR,
+    reading::{Case, Reading},
+    roles::{self, RoleFound},
+};
+use crate::{
+    analysis::Gender,
+    document::{BlockKind, Shape},
+    lexicon::packed::{CLOSED, GIVEN, ORGANIZATION_WORD, PLACE, SURNAME, SURNAME_FIRST, TITLE},
+};
+
+/// A person named in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct PersonFound {
+    /// With title and role in front.
+    pub(crate) tokens: Range<usize>,
+    /// The name alone.
+    pub(crate) core: Range<usize>,
+    /// Role before or behind it.
+    pub(crate) role: Option<RoleFound>,
+    pub(crate) gender: Gender,
+    /// One part only ("President Macron").
+    pub(crate) short: bool,
+    /// The surname comes first ("Xi Jinping").
+    pub(crate) surname_first: bool,
+}
+
+/// Small words inside a name.
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "di", "del", "della", "du", "van", "von", "der", "den", "ter", "ten", "bin", "ibn",
+    "bint", "al", "el", "la", "le", "zu", "af", "av", "y", "e", "ul",
+];
+
+/// What ends a name without being a part that tells people apart.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
+
+/// A sum from which on a run of parts is a person, in tenths.
+const THRESHOLD: i32 = 25;
+
+/// All people that the text names, in text order. `taken` marks the tokens of organizations.
+pub(crate) fn people(reading: &Reading<'_, '_>, areas: &[AreaFound], taken: &[bool]) -> Vec<PersonFound> {
+    let finder = Finder { reading, areas, taken };
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < reading.document.tokens.len() {
+        match finder.at(index) {
+            Some(person) => {
+                index = person.core.end;
+                found.push(person);
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
+struct Finder<'a, 'r, 't> {
+    reading: &'a Reading<'r, 't>,
+    areas: &'a [AreaFound],
+    taken: &'a [bool],
+}
+
+impl Finder<'_, '_, '_> {
+    /// The person whose name starts at a token.
+    fn at(&self, index: usize) -> Option<PersonFound> {
+        let reading = self.reading;
+        if !self.opens(index) {
+            return None;
+        }
+        let core = self.parts(index);
+        let title = self.title_before(index);
+        let role = roles::before(reading, self.areas, core.start);
+        let start = title.map_or(core.start, |title| title.start);
+        let addressed = title.is_some() || role.is_some();
+        let names = core.clone().filter(|&at| reading.document.tokens[at].shape.is_word()).count();
+        let surname_first = self.surname_first(&core);
+        if names == 1 {
+            let plain = !addressed
+                || self.not_a_surname(core.start)
+                || core.start + 1 < core.end && reading.document.word(core.start).len() == 1;
+            if plain {
+                return None;
+            }
+        } else if self.score(&core, addressed, surname_first) < THRESHOLD {
+            // "President Xi Monday": one part may still be named by its role.
+            if !addressed || self.not_a_surname(core.start) {
+                return None;
+            }
+            let core = core.start..core.start + 1;
+            let role = role.or_else(|| roles::behind(reading, self.areas, core.end));
+            return Some(self.person(start, core, role, title, false));
+        }
+        let role = role.or_else(|| roles::behind(reading, self.areas, core.end));
+        Some(self.person(start, core, role, title, surname_first))
+    }
+
+    fn person(
+        &self,
+        start: usize,
+        core: Range<usize>,
+        role: Option<RoleFound>,
+        title: Option<Title>,
+        surname_first: bool,
+    ) -> PersonFound {
+        let front = role
+            .as_ref()
+            .filter(|role| role.adjacent && role.tokens.end <= start)
+            .map_or(start, |role| role.tokens.start);
+        let by_name = if surname_first { 0 } else { self.reading.meaning(core.start).field(GIVEN) };
+        let gender = match (title.map_or(3, |title| title.gender), role.as_ref().map(|role| role.gender), by_name) {
+            (1, ..) | (_, Some(Gender::Female), _) => Gender::Female,
+            (2, ..) | (_, Some(Gender::Male), _) => Gender::Male,
+            (_, _, 1) => Gender::Female,
+            (_, _, 2) => Gender::Male,
+            _ => Gender::Unknown,
+        };
+        let short = core.clone().filter(|&at| self.reading.document.tokens[at].shape.is_word()).count() == 1;
+        PersonFound { tokens: front.min(start)..core.end, core, role, gender, short, surname_first }
+    }
+
+    /// Whether a name may start at a token.
+    fn opens(&self, index: usize) -> bool {
+        let reading = self.reading;
+        if !reading.capital(index)
+            || self.taken[index]
+            || !reading.in_text(index)
+            || reading.document.word(index).contains("--")
+        {
+            return false;
+        }
+        let meaning = reading.meaning(index);
+        let key = reading.keys.at(index);
+        let calendar = CALENDAR.contains(&key) && !meaning.has(GIVEN) && self.role_or_title_ends(index).is_none();
+        if calendar || meaning.has(TITLE) && self.followed_by_name(index) && !meaning.has(GIVEN) {
+            return false;
+        }
+        if reading.is_role(index) && !(meaning.has(GIVEN) && !meaning.has(TITLE)) {
+            return false;
+        }
+        if meaning.has(CLOSED)
+            && self.role_or_title_ends(index).is_none()
+            && !(meaning.has(GIVEN) && reading.meaning(index + 1).has(SURNAME))
+        {
+            return false;
+        }
+        // The first part of a name that goes on to the left has been tried already.
+        self.area_at(index).is_none_or(|area| {
+            area.how != How::Demonym && area.tokens.len() == 1 && (meaning.has(GIVEN) || meaning.has(SURNAME))
+        })
+    }
+
+    fn followed_by_name(&self, index: usize) -> bool {
+        let next = index + 1 + usize::from(self.reading.is(index + 1, ""));
+        self.reading.capital(next)
+    }
+
+    fn role_or_title_ends(&self, index: usize) -> Option<usize> {
+        self.title_before(index)
+            .map(|title| title.start)
+            .or_else(|| self.reading.role_before(index).map(|role| role.start))
+    }
+
+    fn area_at(&self, index: usize) -> Option<&AreaFound> {
+        let at = self.areas.partition_point(|area| area.tokens.end <= index);
+        self.areas.get(at).filter(|area| area.tokens.contains(&index))
+    }
+
+    /// The parts of a name from its first on.
+    fn parts(&self, start: usize) -> Range<usize> {
+        let reading = self.reading;
+        let limit = reading.sentence(start).end;
+        let mut end = start + 1;
+        let mut parts = 1;
+        // "J." and "T.S." before a surname: the point belongs to the initial.
+        if reading.document.word(start).chars().count() == 1 && reading.document.word(end) == "." {
+            end += 1;
+        }
+        while end < limit && parts < 5 {
+            let mut next = end;
+            while next < limit && next < end + 3 && reading.lower(next) && reading.is_any(next, PARTICLES) {
+                next += 1;
+            }
+            let particle = next > end;
+            if next >= limit || !self.goes_on(start, next) || particle && reading.closed(next) {
+                break;
+            }
+            // "e" and "y" join two names only in Iberian ones; here a name that is one letter small is no particle.
+            end = next + 1;
+            parts += 1;
+            let word = reading.document.word(next);
+            if word.chars().count() == 1 && reading.document.word(end) == "." && reading.capital(end + 1) {
+                end += 1;
+            }
+        }
+        if reading.is_any(end, SUFFIXES) && reading.capital(end) {
+            end += 1;
+        } else if reading.document.word(end) == ","
+            && reading.is_any(end + 1, &["jr", "sr"])
+            && reading.capital(end + 1)
+        {
+            end += 2;
+        }
+        start..end
+    }
+
+    /// Whether token `next` carries the name on.
+    fn goes_on(&self, start: usize, next: usize) -> bool {
+        let reading = self.reading;
+        let meaning = reading.meaning(next);
+        let key = reading.keys.at(next);
+        if !reading.capital(next) || self.taken[next] || reading.possessive(next) || reading.plural_possessive(next - 1)
+        {
+            return false;
+        }
+        let given = reading.meaning(start).has(GIVEN);
+        if CALENDAR.contains(&key) {
+            let dated = reading.document.tokens.get(next + 1).is_some_and(|token| token.shape == Shape::Number);
+            return given
+                && next == start + 1
+                && (meaning.has(SURNAME) || meaning.has(GIVEN))
+                && !dated
+                && !key.ends_with("day");
+        }
+        if meaning.has(CLOSED) {
+            return meaning.has(SURNAME)
+                && given
+                && next == start + 1
+                && reading.capital(next)
+                && key.len() > 2
+                && !matches!(key, "the" | "and" | "but" | "for");
+        }
+        if reading.is_role(next) && !meaning.has(SURNAME)
+            || meaning.has(TITLE) && !meaning.has(SURNAME) && !meaning.has(GIVEN)
+        {
+            return false;
+        }
+        if meaning.field(ORGANIZATION_WORD) > 0 && !meaning.has(SURNAME) {
+            return false;
+        }
+        if let Some(area) = self.area_at(next) {
+            let surname = area.tokens.len() == 1 && meaning.has(SURNAME) && given;
+            let part = area.tokens.start <= start;
+            return surname || part;
+        }
+        true
+    }
+
+    fn surname_first(&self, core: &Range<usize>) -> bool {
+        let reading = self.reading;
+        let first = reading.meaning(core.start);
+        let rest = core.start + 1..core.end;
+        if !first.has(SURNAME_FIRST) || rest.is_empty() || rest.len() > 2 {
+            return false;
+        }
+        // "Kim Jong-un", "Wang Yi", "Xi Jinping", "Nguyen Phu Trong"; but "Kim Clijsters", "Song Kang-ho" like the first.
+        let eastern = |at: usize| is_eastern(reading.keys.at(at));
+        let all = rest.clone().all(eastern);
+        let western = first.has(GIVEN) && reading.meaning(core.end - 1).has(SURNAME) && !eastern(core.end - 1);
+        all && !western
+    }
+
+    /// Whether a single part behind a role or title is something else: a day, an ordinary word, an area.
+    fn not_a_surname(&self, index: usize) -> bool {
+        let reading = self.reading;
+        let meaning = reading.meaning(index);
+        let key = reading.keys.at(index);
+        let word = reading.is_word(index)
+            && !meaning.has(SURNAME)
+            && !meaning.has(SURNAME_FIRST)
+            && reading.case(index) != Case::Running;
+        CALENDAR.contains(&key) && key != "may"
+            || word
+            || key.len() < 2
+            || self.area_at(index).is_some()
+            || meaning.has(ORGANIZATION_WORD)
+            || reading.is_role(index)
+            || reading.document.word(index).contains('-') && reading.is_word(index)
+    }
+
+    /// What speaks for a person, in tenths.
+    fn score(&self, core: &Range<usize>, addressed: bool, surname_first: bool) -> i32 {
+        let reading = self.reading;
+        let (first, last) = (core.start, self.last_part(core));
+        let (opening, closing) = (reading.meaning(first), reading.meaning(last));
+        let initial = |at: usize| {
+            reading.document.word(at).trim_end_matches('.').chars().count() == 1
+                || reading.document.word(at).contains('.')
+        };
+        let mut score = if addressed { 30 } else { 0 };
+        let doubtful = self.area_at(first).is_some()
+            || reading.is_word(first) && (reading.starts_clause(first) || reading.case(first) != Case::Running);
+        score += match (opening.has(GIVEN), doubtful) {
+            (true, false) => 30,
+            (true, true) if closing.has(SURNAME) || !reading.is_word(last) => 20,
+            (true, true) => 5,
+            (false, _) if initial(first) && closing.has(SURNAME) => 15,
+            _ => 0,
+        };
+        score += if surname_first { 30 } else { 0 };
+        score += if closing.has(SURNAME) { 10 } else { 0 };
+        score += if !reading.is_word(last) {
+            5
+        } else if closing.has(SURNAME) {
+            -5
+        } else {
+            -20
+        };
+        score -= if !opening.has(GIVEN) && !initial(first) && reading.is_word(first) { 20 } else { 0 };
+        score -= 10
+            * i32::try_from(
+                (first + 1..last)
+                    .filter(|&at| {
+                        reading.document.tokens[at].shape.is_word()
+                            && !initial(at)
+                            && reading.capital(at)
+                            && reading.is_word(at)
+                            && !reading.meaning(at).has(GIVEN)
+                    })
+                    .count(),
+            )
+            .unwrap_or(0);
+        score += self.surroundings(core);
+        let place = reading.hits_at(first).iter().any(|hit| hit.meaning.has(PLACE) && hit.tokens.end >= core.end);
+        score -= if place { 40 } else { 0 };
+        score
+    }
+
+    fn last_part(&self, core: &Range<usize>) -> usize {
+        let reading = self.reading;
+        (core.start..core.end)
+            .rev()
+            .find(|&at| reading.document.tokens[at].shape.is_word() && !reading.is_any(at, SUFFIXES))
+            .unwrap_or(core.start)
+    }
+
+    /// What stands around the candidate, in tenths.
+    fn surroundings(&self, core: &Range<usize>) -> i32 {
+        let reading = self.reading;
+        let sentence = reading.sentence(core.start);
+        let before = core.start.checked_sub(1).filter(|before| sentence.contains(before));
+        let mut score = 0;
+        let after = core.end;
+        if sentence.contains(&after) {
+            score += if reading.speech(after) { 20 } else { 0 };
+            let comma = reading.document.word(after) == ",";
+            let age = reading.document.tokens.get(after + 1).is_some_and(|token| token.shape == Shape::Number)
+                && reading.document.word(after + 1).len() == 2
+                && matches!(reading.document.word(after + 2), "," | ".");
+            score += if comma && (age || roles::behind(reading, self.areas, after).is_some()) { 20 } else { 0 };
+            score += if reading.is_any(after, &["who", "himself", "herself"])
+                || comma && reading.is_any(after + 1, &["who", "whose"])
+            {
+                15
+            } else {
+                0
+            };
+        }
+        if let Some(before) = before {
+            score += if reading.speech(before) { 15 } else { 0 };
+            score -= if reading.is(before, "the") { 30 } else { 0 };
+            score -= if reading.is_any(before, &["in", "at", "near", "across"]) { 15 } else { 0 };
+            score += if reading.is(before, "by") && reading.block_kind(core.start) == Some(BlockKind::Byline) {
+                30
+            } else {
+                0
+            };
+        }
+        score
+    }
+
+    fn title_before(&self, index: usize) -> Option<Title> {
+        let reading = self.reading;
+        let end = index.checked_sub(1)?;
+        let end = if reading.document.word(end) == "." && end > 0 { end - 1 } else { end };
+        let gender = reading.meaning(end).field(TITLE);
+        let sentence = reading.sentence(index);
+        (gender > 0 && reading.capital(end) && sentence.contains(&end)).then_some(Title { start: end, gender })
+    }
+}
+
+/// A title before a name.
+#[derive(Clone, Copy, Debug)]
+struct Title {
+    start: usize,
+    gender: u64,
+}
+
+/// Whether a part is written as Chinese, Korean or Vietnamese given names are: one to three syllables of few letters.
+pub(crate) fn is_eastern(key: &str) -> bool {
+    const INITIALS: &[&str] = &[
+        "zh", "ch", "sh", "tr", "kh", "nh", "gi", "ph", "th", "ng", "ny", "hy", "gw", "kw", "b", "p", "m", "f", "d",
+        "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "v", "",
+    ];
+    const FINALS: &[&str] = &[
+        "iang", "iong", "uang", "yeong", "yong", "yun", "yung", "young", "eong", "eon", "oon", "uong", "ang", "eng",
+        "ing", "ong", "ung", "ian", "iao", "uai", "uan", "uen", "ieu", "an", "ai", "ao", "ei", "en", "er", "ia", "ie",
+        "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "am", "im", "om", "um", "em", "eok", "uk", "ok", "ak", "ik",
+        "ook", "oo", "ee", "ae", "eo", "oe", "eun", "eul", "ul", "il", "ol", "al", "on", "yu", "ya", "yeo", "anh",
+        "inh", "oan", "uc", "oc", "ac", "at", "it", "ap", "op", "a", "e", "i", "o", "u", "ue", "jae",
+    ];
+    fn cut(rest: &str, syllables: usize) -> bool {
+        if rest.is_empty() {
+            return syllables > 0;
+        }
+        if syllables == 3 {
+            return false;
+        }
+        INITIALS.iter().any(|initial| {
+            rest.strip_prefix(initial).is_some_and(|rest| {
+                FINALS.iter().any(|last| rest.strip_prefix(last).is_some_and(|rest| cut(rest, syllables + 1)))
+            })
+        })
+    }
+    key.len() <= 14 && key.split('-').all(|part| cut(part, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eastern_given_names_by_their_syllables() {
+        for name in ["jinping", "yi", "jong-un", "jae-in", "keqiang", "wentao", "phu", "trong", "chunying"] {
+            assert!(is_eastern(name), "{name}");
+        }
+        for name in ["clijsters", "kardashian", "smith", "thompson", "darroch"] {
+            assert!(!is_eastern(name), "{name}");
+        }
+    }
+}
