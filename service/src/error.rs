@@ -149,6 +149,9 @@ pub enum Error {
         /// When to try again.
         retry_delay: Duration,
     },
+    /// The caller's deadline, or the server's bound on a call, has passed.
+    #[error("the call's deadline has passed")]
+    DeadlineExceeded,
     /// Stored bytes fail their checksum.
     #[error("stored bytes at position {position} fail their checksum")]
     RecordCorrupt {

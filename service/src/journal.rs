@@ -359,6 +359,9 @@ pub trait Journal: fmt::Debug + Send + Sync + 'static {
     /// Identity and bounds.
     fn info(&self) -> Result<JournalInfo, JournalError>;
 
+    /// Ends the writer after what is queued is durable; later appends are refused as closed.
+    fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
     /// Appends one article's change; ready when it is durable.
     fn append(&self, append: Append) -> Pending<'_, Committed>;
 

@@ -1,7 +1,9 @@
 //! The Dateline server: journal, pipeline, subscriptions and the gRPC edge.
 
+pub mod app;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod cursor;
 pub mod error;
 pub mod filter;
@@ -10,3 +12,5 @@ pub mod journal;
 pub mod limits;
 pub mod pipeline;
 pub mod record;
+pub mod subscription;
+pub mod telemetry;

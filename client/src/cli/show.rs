@@ -130,14 +130,14 @@ fn stretches(letters: &[char], marked: &BTreeSet<usize>) -> Vec<(usize, usize)> 
 
 fn line(letters: &[char], marked: &BTreeSet<usize>, start: usize, end: usize, pointer: Pointer) -> String {
     let (mut words, mut carets, mut on) = (String::new(), String::new(), false);
-    for at in start..end {
-        let mark = marked.contains(&at) && letters[at] != '\n';
+    for (at, &letter) in letters.iter().enumerate().take(end).skip(start) {
+        let mark = marked.contains(&at) && letter != '\n';
         if mark != on && pointer == Pointer::Ansi {
             words.push_str(if mark { "\u{1b}[4m" } else { "\u{1b}[24m" });
         }
         on = mark;
         // What would move the terminal's cursor is shown as a blank: a text is foreign.
-        words.push(if letters[at].is_control() { ' ' } else { letters[at] });
+        words.push(if letter.is_control() { ' ' } else { letter });
         carets.push(if mark { '^' } else { ' ' });
     }
     match pointer {
@@ -148,6 +148,7 @@ fn line(letters: &[char], marked: &BTreeSet<usize>, start: usize, end: usize, po
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 mod tests {
     use super::*;
 

@@ -25,6 +25,13 @@ pub(super) fn reached(printed: &str, info: &JournalInfo) -> Result<(), Error> {
     }
 }
 
+/// A cursor to read on from, as printed, judged.
+pub(super) fn accepted(printed: &str, field: &'static str, info: &JournalInfo) -> Result<Cursor, Error> {
+    let cursor = Cursor::parse(printed).map_err(|fault| refused(field, fault, info))?;
+    cursor.judge(info).map_err(|fault| refused(field, fault, info))?;
+    Ok(cursor)
+}
+
 fn refused(field: &'static str, fault: CursorFault, info: &JournalInfo) -> Error {
     match fault {
         CursorFault::Malformed => Error::CursorMalformed { field },

@@ -9,6 +9,7 @@ use prost::Message as _;
 use super::validate::{self, Faults};
 use crate::{
     error::Error,
+    filter::{Filter, Schema},
     journal::RequestKey,
     limits::Limits,
     pipeline::{digest::Parts, ingest::Ingest, mint},
@@ -54,6 +55,15 @@ pub fn ingest(request: v1::IngestArticleRequest, path: &str, limits: &Limits) ->
         request: body
             .map(|body| RequestKey { key: Parts::default().part(PRINCIPAL).part(&request.request_id).short(), body }),
         etag: request.etag,
+    })
+}
+
+/// A filter; empty for all.
+pub(super) fn filter(schema: &Schema, text: &str) -> Result<Filter, Error> {
+    Filter::parse(schema, text).map_err(|fault| Error::InvalidFilter {
+        field: "filter",
+        message: fault.message,
+        offset: fault.offset,
     })
 }
 

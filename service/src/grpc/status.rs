@@ -165,6 +165,7 @@ fn describe(error: &Error) -> Description {
         Error::Draining { cursor, retry_delay } => {
             Description::new(Code::Unavailable, Reason::Draining).metadata("cursor", cursor).retry(*retry_delay)
         }
+        Error::DeadlineExceeded => Description::new(Code::DeadlineExceeded, ErrorReason::Unspecified),
         Error::RecordCorrupt { position } => {
             Description::new(Code::DataLoss, Reason::RecordCorrupt).metadata("position", position)
         }

@@ -13,7 +13,7 @@ use super::{RECORDS, Reader, Shape, name};
 use crate::{
     error::Error,
     filter::{Candidate, Filter, Schema},
-    grpc::{cursors, frame::Frame, page_token::PageToken, splice::Pieces},
+    grpc::{cursors, frame::Frame, from_wire, page_token::PageToken, splice::Pieces},
     journal::{Digest, JournalError, JournalInfo, Order, OrderBy, Position, Scan, SortKey, StoredRecord},
     limits::Limits,
     pipeline::digest::Parts,
@@ -32,11 +32,7 @@ pub(super) fn list(reader: &Reader, request: &v1::ListRecordsRequest) -> Result<
     let article_id = name::parent(&request.parent)?;
     let order = order(&request.order_by)?;
     let shape = reader.shape(request.view, request.read_mask.as_ref())?;
-    let filter = Filter::parse(&reader.schema, &request.filter).map_err(|fault| Error::InvalidFilter {
-        field: "filter",
-        message: fault.message,
-        offset: fault.offset,
-    })?;
+    let filter = from_wire::filter(&reader.schema, &request.filter)?;
     let info = reader.at_least(&request.at_least_cursor)?;
     let arguments = arguments(request);
     let (at, after) = start(request, &info, &arguments, &reader.limits)?;
