@@ -4,6 +4,9 @@
 //! on the async runtime move them off it. What the journal assigns (position, epoch, commit time) is never inside the
 //! encoded bytes that it keeps.
 
+pub mod clock;
+pub mod sqlite;
+
 use std::{fmt, future::Future, ops::ControlFlow, pin::Pin, sync::Arc};
 
 use bytes::Bytes;
