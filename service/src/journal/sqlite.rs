@@ -19,6 +19,7 @@ use std::{
     io,
     ops::ControlFlow,
     path::PathBuf,
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     thread::{self, JoinHandle},
     time::Duration,
@@ -141,6 +142,8 @@ pub struct SqliteJournal {
     /// `None` once it is closed.
     queue: Mutex<Option<mpsc::Sender<Operation>>>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    /// Closed when the writer has ended.
+    writing: watch::Receiver<()>,
     shared: Arc<Shared>,
     readers: Readers,
     request_window: Duration,
@@ -168,14 +171,19 @@ impl SqliteJournal {
             clock: config.clock.clone(),
         };
         let (sender, receiver) = mpsc::channel(config.queue_changes_max.max(1));
+        let (ended, writing) = watch::channel(());
         let writer = Writer::new(connection, progress, Arc::clone(&shared), settings);
         let writer = thread::Builder::new()
             .name("journal-writer".to_owned())
-            .spawn(move || writer.run(receiver))
+            .spawn(move || {
+                let _ended_when_dropped = ended;
+                writer.run(receiver);
+            })
             .map_err(|source| OpenError::Thread { source })?;
         Ok(Arc::new(Self {
             queue: Mutex::new(Some(sender)),
             writer: Mutex::new(Some(writer)),
+            writing,
             shared,
             readers,
             request_window: config.request_window,
@@ -184,13 +192,9 @@ impl SqliteJournal {
         }))
     }
 
-    /// Takes no more changes, waits until those taken are durable, and ends the writer. Reads go on. Blocks.
-    pub fn close(&self) {
+    /// Takes no more changes; the writer ends when those taken are durable.
+    fn shut(&self) {
         drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if writer.is_some_and(|writer| writer.join().is_err()) {
-            tracing::error!("the journal's writer had ended by a panic");
-        }
     }
 
     async fn send<T>(&self, operation: impl FnOnce(writer::Answer<T>) -> Operation) -> Result<T, JournalError> {
@@ -207,7 +211,11 @@ impl SqliteJournal {
 
 impl Drop for SqliteJournal {
     fn drop(&mut self) {
-        self.close();
+        self.shut();
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if writer.is_some_and(|writer| writer.join().is_err()) {
+            tracing::error!("the journal's writer had ended by a panic");
+        }
     }
 }
 
@@ -222,6 +230,12 @@ impl Journal for SqliteJournal {
 
     fn info(&self) -> Result<JournalInfo, JournalError> {
         Ok(self.shared.info())
+    }
+
+    fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.shut();
+        let mut writing = self.writing.clone();
+        Box::pin(async move { while writing.changed().await.is_ok() {} })
     }
 
     fn append(&self, append: Append) -> Pending<'_, Committed> {

@@ -84,8 +84,10 @@ fn the_writer_goes_on_when_space_returns() {
 async fn a_closed_journal_takes_nothing_and_still_reads() {
     let store = Store::new();
     store.append(first("a", &["q1"])).await;
-    store.journal.close();
-    store.journal.close();
+    let waiting = store.journal.append(first("late", &[]));
+    store.journal.close().await;
+    store.journal.close().await;
+    assert!(matches!(waiting.await, Err(JournalError::Closed)), "not begun before it was closed");
     assert!(matches!(store.refused(first("b", &[])).await, JournalError::Closed));
     assert_eq!(store.listed(1).len(), 2);
 }
