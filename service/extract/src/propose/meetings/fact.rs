@@ -103,7 +103,7 @@ fn participant(reader: &Reader<'_, '_>, side: &Side, index: usize, evidence: &mu
 /// The place that the clearest mention gives; a city rather than its country.
 fn place(reader: &Reader<'_, '_>, mentions: &[Proposal], order: &[usize]) -> Option<usize> {
     let places: Vec<usize> = order.iter().filter_map(|index| mentions[*index].place).collect();
-    let is_city = |place: &usize| reader.entity_type(*place) == crate::record::EntityType::Place;
+    let is_city = |place: &usize| reader.entity_type(*place) == EntityType::Place;
     let first = places.first().copied()?;
     if is_city(&first) {
         return Some(first);

@@ -4,7 +4,7 @@ use super::{
     proposal::{Kind, Proposal, Trigger},
     reader::Reader,
     subject::Reach,
-    talks::{attend, modifiers, talks},
+    talks::{attend, is_of_pair, modifiers, talks},
     words::Class,
 };
 use crate::record::ParticipantRole;
@@ -35,8 +35,10 @@ pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposa
             groups.push(group.in_role(role));
         }
     }
+    let pair = groups.is_empty() && is_of_pair(reader, trigger, phrase_start);
     let mut proposal = Proposal::new(reader, "meeting.noun.summit", Kind::Summit, trigger, after);
     proposal.phrase_start = phrase_start;
+    proposal.pair = pair;
     proposal.evidence.start = proposal.evidence.start.min(phrase_start);
     for group in &groups {
         proposal = proposal.with(group);

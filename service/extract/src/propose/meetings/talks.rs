@@ -16,6 +16,8 @@ const PHRASES_MAX: usize = 6;
 /// Tokens between a supporting verb and its noun.
 const SUPPORT_MAX: usize = 9;
 
+/// Tokens before a noun's phrase that opens its sentence.
+const OPENING_MAX: usize = 6;
 /// Tokens between "attended" and the noun's phrase.
 const ATTEND_MAX: usize = 10;
 
@@ -66,10 +68,11 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     } else if frame.all.is_none() {
         let modifiers = modifiers(reader, phrase_start, start);
         let supported = supported_subject(reader, trigger, phrase_start);
-        proposal.pair = support(reader, trigger, phrase_start)
-            .is_some_and(|support| reader.pair_before(support, trigger.sentence.start).is_some());
+        proposal.pair = is_of_pair(reader, trigger, phrase_start);
         if let Some(modifiers) = &modifiers {
             proposal = proposal.with(modifiers);
+        } else if let Some(both) = both_after(reader, trigger, phrase_start) {
+            proposal = proposal.with(&both);
         } else if let Some(supported) = supported.filter(|_| !proposal.pair) {
             proposal = proposal.with_subject(Some(supported), ParticipantRole::Unspecified);
         } else if let Some(owner) = sides {
@@ -87,6 +90,26 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
         Some(with) if with.sides.len() > 1 && is_plural(reader, trigger, phrase_start) => apart(&proposal, with),
         _ => vec![proposal],
     }
+}
+
+/// "(the two leaders) held talks", "their second meeting": the sides are those told before.
+pub(crate) fn is_of_pair(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> bool {
+    let subject = support(reader, trigger, phrase_start)
+        .is_some_and(|support| reader.pair_before(support, trigger.sentence.start).is_some());
+    subject || reader.word(phrase_start) == "their"
+}
+
+/// "In talks in Oslo last month, Per Dahl and Mart Tamm failed": both sides as the subject of the main clause.
+fn both_after(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<Group> {
+    let sentence = &trigger.sentence;
+    if phrase_start > sentence.start + OPENING_MAX || !reader.is_preposition(sentence.start) {
+        return None;
+    }
+    let comma = (trigger.tokens.end..sentence.end).find(|at| reader.word(*at) == ",")?;
+    let group = reader.group_after(comma + 1, sentence.end)?;
+    let first = group.sides.first()?;
+    let differ = group.sides.iter().any(|side| reader.area(side.mention) != reader.area(first.mention));
+    differ.then_some(group)
 }
 
 /// "separate meetings with Thaci and Sejdiu" are two.

@@ -17,6 +17,10 @@ const DESTINATIONS_MAX: usize = 12;
 pub(crate) fn visits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
     let limit = trigger.sentence.end;
+    let phrase_start = reader.noun_phrase_start(start, trigger.sentence.start);
+    if reader.has(start, Class::NounVisit) && is_noun(reader, start, phrase_start) {
+        return Vec::new();
+    }
     if reader.word(start) == "visiting"
         && reader.starting(end).is_some_and(|next| reader.mention(next).form == Form::Demonym)
     {
