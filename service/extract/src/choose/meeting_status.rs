@@ -19,8 +19,8 @@ const WEIGHTS: &[(Class, MeetingStatus, [i32; 4])] = &[
     (Class::Scheduled, MeetingStatus::Scheduled, [4, 4, 3, 1]),
     (Class::Proposed, MeetingStatus::Proposed, [5, 4, 2, 1]),
     (Class::Ongoing, MeetingStatus::Ongoing, [3, 3, 3, 1]),
-    (Class::Cancelled, MeetingStatus::Cancelled, [7, 7, 7, 4]),
-    (Class::Postponed, MeetingStatus::Postponed, [7, 7, 7, 4]),
+    (Class::Cancelled, MeetingStatus::Cancelled, [7, 7, 7, 6]),
+    (Class::Postponed, MeetingStatus::Postponed, [7, 7, 7, 6]),
     (Class::Held, MeetingStatus::Held, [4, 2, 1, 1]),
 ];
 /// Tokens after the trigger that are its predicate.

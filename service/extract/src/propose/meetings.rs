@@ -66,8 +66,7 @@ const RULES: &[(Class, Rule)] = &[
 
 /// Meetings of the text, in text order.
 pub fn meetings(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
-    let _ = lexicons;
-    let reader = Reader::new(analysis, &WORDS);
+    let reader = Reader::new(analysis, lexicons, &WORDS);
     let proposals = proposals(&reader);
     merge::gather(&reader, proposals).iter().filter_map(|gathered| fact::fact(&reader, gathered)).collect()
 }

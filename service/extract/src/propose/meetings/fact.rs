@@ -93,7 +93,8 @@ fn spans(reader: &Reader<'_, '_>, gathered: &Gathered, order: &[usize]) -> Vec<S
 fn participant(reader: &Reader<'_, '_>, side: &Side, index: usize, evidence: &mut Vec<Evidence>) -> Participant {
     let path = format!("meeting.participants[{index}]");
     let mention = reader.mention(side.mention);
-    let actor = evidence::government(reader.analysis, mention, |_| None, &format!("{path}.actor"), evidence);
+    let area_name = |code: &str| reader.lexicons.area_of(code).map(|area| area.name);
+    let actor = evidence::government(reader.analysis, mention, area_name, &format!("{path}.actor"), evidence);
     if side.role != ParticipantRole::Unspecified {
         evidence.push(Evidence::inferred(format!("{path}.role"), Some(mention.span), "rule.meeting.host"));
     }

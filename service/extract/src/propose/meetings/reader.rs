@@ -6,12 +6,14 @@ use super::words::{Class, Words};
 use crate::{
     analysis::{Analysis, DateFound, Entity, Form, Mention},
     document::{BlockKind, Shape},
+    lexicon::{Lexicons, OrganizationKind},
     record::EntityType,
 };
 
 /// The text with the lexicon laid over it.
 pub(crate) struct Reader<'a, 't> {
     pub(crate) analysis: &'a Analysis<'t>,
+    pub(crate) lexicons: &'a Lexicons,
     /// For each token the phrases that start there.
     marks: Vec<Vec<(Class, usize)>>,
     /// For each token the outermost mention over it.
@@ -23,7 +25,7 @@ pub(crate) struct Reader<'a, 't> {
 }
 
 impl<'a, 't> Reader<'a, 't> {
-    pub(crate) fn new(analysis: &'a Analysis<'t>, words: &Words) -> Self {
+    pub(crate) fn new(analysis: &'a Analysis<'t>, lexicons: &'a Lexicons, words: &Words) -> Self {
         let document = &analysis.document;
         let count = document.tokens.len();
         let marks = (0..count).map(|at| words.at(at, |at| document.folded(at))).collect();
@@ -48,7 +50,7 @@ impl<'a, 't> Reader<'a, 't> {
                 called.entry(mention.core.of(document.text).to_lowercase()).or_insert(index);
             }
         }
-        Self { analysis, marks, cover, bodies, called }
+        Self { analysis, lexicons, marks, cover, bodies, called }
     }
 
     /// Token `at` folded; empty past the end.
@@ -125,13 +127,21 @@ impl<'a, 't> Reader<'a, 't> {
         self.is_body(entity) || organization.is_some_and(|organization| self.is_body(organization))
     }
 
-    /// Whether an organization is no body and no public office.
+    /// Whether an organization is no body and no part of a state: a firm, an outlet, a platform.
     pub(crate) fn is_company(&self, entity: usize) -> bool {
         let Some(found) = self.analysis.entities.get(entity) else { return false };
-        let name = found.name.to_lowercase();
-        found.entity_type == EntityType::Organization
-            && !self.is_body(entity)
-            && !PUBLIC.iter().any(|word| name.contains(word))
+        if found.entity_type != EntityType::Organization || self.is_body(entity) {
+            return false;
+        }
+        match found.organization_kind {
+            Some(kind) => {
+                matches!(kind, OrganizationKind::Company | OrganizationKind::Outlet | OrganizationKind::Platform)
+            }
+            None => {
+                let name = found.name.to_lowercase();
+                !PUBLIC.iter().any(|word| name.contains(word))
+            }
+        }
     }
 
     /// Whether a mention names an area by its noun, or a place in one.

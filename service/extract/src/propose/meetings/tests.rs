@@ -98,7 +98,7 @@ fn a_cancelled_meeting_and_a_postponed_visit_keep_their_dates() {
          {Tehran|c|IR}. {His|n|PK|Bilal Khan} visit to {Doha|c|QA}, planned for {20 May|date|2024-05-20}, was postponed.",
         &[
             "Bilal Khan + Reza Karimi @ Tehran, 2024-05-16, Cancelled, Bilateral",
-            "Bilal Khan + Doha @ Doha, 2024-05-20, Postponed, Visit",
+            "Bilal Khan + Qatar @ Doha, 2024-05-20, Postponed, Visit",
         ],
     );
 }
