@@ -13,6 +13,7 @@ pub const CARD: Scorecard = Scorecard(&[
     ("infinitive", 1),
     ("urge", 3),
     ("as", 0),
+    ("at", 4),
     ("cue after", 5),
     ("inverted", 2),
     ("noun reading", -14),

@@ -154,6 +154,9 @@ pub fn after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
     if let Some((index, first)) = last.filter(|(_, first)| !is_preposition(unit.before(*first, 1))) {
         return Some(Subject::mention(unit, index, first..stop, &["inverted"]));
     }
+    if (start..stop).any(|at| is_auxiliary(unit.word(at))) || stop - start > 14 {
+        return named;
+    }
     named.or_else(|| {
         let is_phrase = is_determiner(unit.word(start)) || unit.is_capital(start) || is_plural(unit.word(stop - 1));
         is_phrase.then(|| Subject::words(unit, start..stop, &["inverted"]))

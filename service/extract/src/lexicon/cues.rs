@@ -26,8 +26,10 @@ impl Frames {
     pub const URGE: Self = Self(1 << 6);
     /// An object and what it is called.
     pub const AS: Self = Self(1 << 7);
+    /// An object and its figure, behind "at".
+    pub const AT: Self = Self(1 << 8);
 
-    const NAMES: [(&'static str, Self); 8] = [
+    const NAMES: [(&'static str, Self); 9] = [
         ("quote", Self::QUOTE),
         ("clause", Self::CLAUSE),
         ("that", Self::THAT),
@@ -36,6 +38,7 @@ impl Frames {
         ("addressee", Self::ADDRESSEE),
         ("urge", Self::URGE),
         ("as", Self::AS),
+        ("at", Self::AT),
     ];
 
     /// Whether it holds any of `other`.

@@ -14,6 +14,7 @@ pub mod grammar;
 pub mod label;
 pub mod marks;
 pub mod noun;
+pub mod quoted_as;
 pub mod surroundings;
 pub mod unit;
 pub mod voice;
@@ -74,6 +75,16 @@ fn attributions(unit: &Unit<'_, '_>, voices: &Voices) -> Vec<(Attribution, Voice
     let mut found = read(unit, &groups, &viable);
     found.extend(according_to::propose(unit, &viable).into_iter().map(|one| (one, true)));
     found.extend(noun::propose(unit, &viable).into_iter().map(|one| (one, true)));
+    for one in quoted_as::propose(unit, &viable) {
+        // "the agency quoted her": the agency's own verb gives none.
+        found.retain(|(other, _)| {
+            other.cue.end + 24 < one.cue.start
+                || other.cue.start > one.cue.end
+                || other.content.is_empty()
+                || !overlaps(other, &one)
+        });
+        found.push((one, true));
+    }
     found.sort_by_key(|(one, _)| one.cue.start);
     if let Some(label) = label::propose(unit).filter(|label| !found.iter().any(|(one, _)| covers(one, &label.content)))
     {
@@ -85,6 +96,11 @@ fn attributions(unit: &Unit<'_, '_>, voices: &Voices) -> Vec<(Attribution, Voice
 fn start_of(one: &Attribution) -> usize {
     let subject = one.subject.as_ref().map_or(one.cue.start, |subject| subject.items.start);
     subject.min(one.cue.start)
+}
+
+/// Whether two attributions report some of the same items.
+fn overlaps(one: &Attribution, other: &Attribution) -> bool {
+    one.content.iter().any(|own| other.content.iter().any(|content| own.start < content.end && content.start < own.end))
 }
 
 fn covers(one: &Attribution, content: &[std::ops::Range<usize>]) -> bool {

@@ -31,16 +31,24 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
         || unit.quote(next).is_some()
         || is_time_word(word)
         || is_preposition(word)
-        || matches!(word, "(" | "when" | "while" | ":" | "as");
+        || matches!(word, "(" | "when" | "while" | "as");
+    // "Asked about the port, she said: “…”" reports what follows.
+    let reports_ahead = !after_quote
+        && (word == ":" || unit.quote(next).is_some() || unit.is_comma(next) && unit.quote(next + 1).is_some());
     let told = frames.has(Frames::ADDRESSEE) && after_quote;
     let tells = frames.has(Frames::ADDRESSEE) && surroundings::starts_phrase(unit, next) && {
         let end = unit.mention_from(next).map_or(next + 1, |(_, end)| end);
         unit.is_end(end) || unit.is_comma(end) || is_preposition(unit.word(end)) || is_time_word(unit.word(end))
     };
-    if !(closes || group.inverted || told || tells || after_quote && is_conjunction(word)) {
+    if reports_ahead || !(closes || group.inverted || told || tells || after_quote && is_conjunction(word)) {
         return None;
     }
     let has_quote = unit.quotes_in(left.clone()).next().is_some();
+    let first = unit.word(left.start);
+    let is_aside = matches!(first, "asked" | "according" | "when") || first.len() > 5 && first.ends_with("ing");
+    if !after_quote && is_aside {
+        return None;
+    }
     let is_clause = left.len() >= 4
         && (!is_preposition(unit.word(left.start))
             || left.clone().any(|at| is_finite(unit.word(at))) && left.len() > 8);

@@ -17,6 +17,7 @@ use crate::{
         quote_type::is_scare,
         speaker::Source,
     },
+    document::Shape,
     lexicon::cues::{Form, Frames},
 };
 
@@ -120,6 +121,17 @@ fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Aft
             return Some(After { content, frame: "as", surroundings: none() });
         }
     }
+    if frames.has(Frames::AT) && !is_loose && !is_preposition(word) {
+        let content = start..phrase_end(unit, start, breaks);
+        let at = content.clone().skip(1).find(|at| unit.word(*at) == "at" && !unit.is_comma(at + 1));
+        if at.is_some_and(|at| is_figure(unit, at + 1)) {
+            return Some(After { content, frame: "at", surroundings: none() });
+        }
+    }
+    if frames.has(Frames::THAT) && !frames.has(Frames::CLAUSE) && !is_loose && starts_clause(unit, start) {
+        let content = start..clause_end(unit, start, breaks);
+        return Some(After { content, frame: "clause", surroundings: none() });
+    }
     if frames.has(Frames::CLAUSE) && !is_loose {
         let content = start..clause_end(unit, start, breaks);
         let has_verb = content.clone().any(|at| is_finite(unit.word(at)) || unit.word(at).ends_with('s') && at > start);
@@ -173,6 +185,23 @@ fn opened(unit: &Unit<'_, '_>, frames: Frames, start: usize, limit: usize, break
         }
     }
     None
+}
+
+/// A number, or a sum with its sign before it.
+fn is_figure(unit: &Unit<'_, '_>, at: usize) -> bool {
+    (at..at + 4).any(|at| unit.shape(at) == Some(Shape::Number))
+}
+
+/// Whether a subject and an auxiliary stand right at item `start`, so that a clause without "that" must be meant.
+fn starts_clause(unit: &Unit<'_, '_>, start: usize) -> bool {
+    let is_subject =
+        unit.mention_from(start).is_some() || is_determiner(unit.word(start)) || is_subject_pronoun(unit.word(start));
+    let reach = start + 1..unit.len().min(start + 9);
+    let verb = reach.clone().find(|at| is_auxiliary(unit.word(*at)));
+    is_subject
+        && verb.is_some_and(|verb| {
+            !(start..verb).any(|at| unit.is_comma(at) || matches!(unit.word(at), "which" | "who" | "that"))
+        })
 }
 
 /// "the board to open the port".

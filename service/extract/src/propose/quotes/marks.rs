@@ -44,6 +44,11 @@ pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
                 push(document, &mut found, start, at, true);
                 open = None;
             }
+            (Shape::CloseQuote, None) if !is_single(document.word(at)) => {
+                if let Some(start) = unopened(document, &found, &block, at) {
+                    found.push(Quoted { marked: start..at + 1, inner: start..at, closed: true });
+                }
+            }
             _ => {}
         }
     }
@@ -53,6 +58,13 @@ pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
         push(document, &mut found, start, block.end, false);
     }
     found
+}
+
+/// Where the words before a lone closing mark start, if they read like a quotation whose opening mark was lost.
+fn unopened(document: &Document<'_>, found: &[Quoted], block: &Range<usize>, close: usize) -> Option<usize> {
+    let last = document.word(close.checked_sub(1)?);
+    let is_spoken = matches!(last, "," | "." | "!" | "?") && found.is_empty();
+    (is_spoken && close - block.start > 4).then_some(block.start)
 }
 
 fn push(document: &Document<'_>, found: &mut Vec<Quoted>, open: usize, end: usize, closed: bool) {
