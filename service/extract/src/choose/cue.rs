@@ -25,6 +25,8 @@ pub const CARD: Scorecard = Scorecard(&[
     ("relative", -5),
     ("nested", -4),
     ("short", -4),
+    ("loose participle", -8),
+    ("first person", -10),
 ]);
 
 /// The least sum that makes a record.

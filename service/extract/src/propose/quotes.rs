@@ -5,6 +5,7 @@
 //! stretches that nobody claims go on from the speaker before.
 
 pub mod according_to;
+pub mod as_reported;
 pub mod attribution;
 pub mod continuation;
 pub mod cue_after;
@@ -75,6 +76,10 @@ fn attributions(unit: &Unit<'_, '_>, voices: &Voices) -> Vec<(Attribution, Voice
     let mut found = read(unit, &groups, &viable);
     found.extend(according_to::propose(unit, &viable).into_iter().map(|one| (one, true)));
     found.extend(noun::propose(unit, &viable).into_iter().map(|one| (one, true)));
+    if let Some(one) = as_reported::propose(unit, &viable) {
+        found.retain(|(other, _)| other.cue.start > one.cue.end + 1 && !covers(other, &one.content));
+        found.push((one, true));
+    }
     for one in quoted_as::propose(unit, &viable) {
         // "the agency quoted her": the agency's own verb gives none.
         found.retain(|(other, _)| {

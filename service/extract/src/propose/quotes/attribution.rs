@@ -134,6 +134,9 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
     {
         features.push("bare form");
     }
+    if matches!(unit.word(subject.items.start), "we" | "i" | "you") && subject.items.len() == 1 {
+        features.push("first person");
+    }
     let start = subject.items.start.min(at);
     let breaks = !is_relative && (is_shared || is_break(unit, start));
     Some(Group { end: cue.end, cue, found, subject, start, inverted: false, breaks, features })

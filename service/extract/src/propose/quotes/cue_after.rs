@@ -9,7 +9,7 @@ use super::{
     unit::Unit,
 };
 use crate::{
-    choose::cue::is_cue,
+    choose::{clause_end::clause_end, cue::is_cue},
     lexicon::cues::{Form, Frames},
 };
 
@@ -52,7 +52,8 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
     let is_clause = left.len() >= 4
         && (!is_preposition(unit.word(left.start))
             || left.clone().any(|at| is_finite(unit.word(at))) && left.len() > 8);
-    if !has_quote && !is_clause {
+    let is_inserted = !after_quote && unit.is_comma(next) && !is_adverb(first) && !unit.is_end(next + 4);
+    if !has_quote && !is_clause && !is_inserted {
         return None;
     }
     let limit = breaks.iter().copied().find(|at| *at >= group.end).unwrap_or(unit.len());
@@ -63,6 +64,17 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
     let mut content = vec![left.clone()];
     if after_quote {
         content.extend(second_piece(unit, tail, limit));
+    } else if unit.is_comma(next) && !left.clone().any(|at| is_finite(unit.word(at))) {
+        // "The goal, she said, is to open the market": what is reported goes on behind the attribution.
+        let rest = next + 1..clause_end(unit, next + 1, breaks);
+        let goes_on =
+            rest.len() > 3 && !is_preposition(unit.word(rest.start)) && !unit.word(rest.start).ends_with("ing");
+        content.extend(
+            Some(rest).filter(|rest| goes_on && !matches!(unit.word(rest.start), "who" | "which" | "but" | "and")),
+        );
+    }
+    if !has_quote && !is_clause && content.len() < 2 {
+        return None;
     }
     let mut features = group.features.clone();
     features.push("cue after");

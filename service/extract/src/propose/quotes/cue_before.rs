@@ -36,6 +36,13 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
         return None;
     }
     let mut features = group.features.clone();
+    let is_said = matches!(after.frame, "that" | "quote next" | "clause") && group.found.cue.frames.has(Frames::CLAUSE);
+    if group.found.form == Form::Gerund && !group.breaks && !is_said {
+        features.push("loose participle");
+    }
+    if is_noun_like(unit, group) {
+        features.push("noun reading");
+    }
     features.push(after.frame);
     let told = after.frame == "quote next";
     let has_quote = after.content.clone().any(|at| {
@@ -74,6 +81,56 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
         score,
         may_be_indirect,
     })
+}
+
+/// "the states that", "early reports": a form that is as often a noun, with nothing before it that makes it a verb.
+fn is_noun_like(unit: &Unit<'_, '_>, group: &Group<'_>) -> bool {
+    let word = unit.word(group.cue.start);
+    let is_ambiguous = matches!(
+        word,
+        "states"
+            | "reports"
+            | "report"
+            | "claims"
+            | "calls"
+            | "notes"
+            | "demands"
+            | "shows"
+            | "fears"
+            | "hopes"
+            | "comments"
+            | "questions"
+            | "points"
+            | "offers"
+            | "promises"
+            | "views"
+            | "finds"
+            | "estimates"
+            | "forecasts"
+            | "charges"
+            | "posts"
+            | "quotes"
+            | "signals"
+            | "doubts"
+            | "worries"
+            | "desires"
+            | "threats"
+            | "remarks"
+            | "answers"
+            | "rates"
+            | "rules"
+            | "projects"
+            | "forecast"
+            | "estimate"
+            | "blames"
+            | "places"
+            | "place"
+    );
+    let is_named = matches!(group.subject.source, Source::Mention(_) | Source::Joint(..));
+    let after = unit.word(group.cue.end);
+    let is_verb = is_named && !(is_preposition(after) && group.cue.len() == 1) && !matches!(after, "who" | "which");
+    is_ambiguous && !is_verb && !matches!(after, "that" | ":") && !is_determiner(unit.word(group.subject.items.start))
+        || is_ambiguous && unit.shape(group.cue.start.wrapping_sub(1)) == Some(Shape::Number)
 }
 
 fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<After> {
@@ -134,7 +191,13 @@ fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Aft
     }
     if frames.has(Frames::CLAUSE) && !is_loose {
         let content = start..clause_end(unit, start, breaks);
-        let has_verb = content.clone().any(|at| is_finite(unit.word(at)) || unit.word(at).ends_with('s') && at > start);
+        let is_plain = matches!(
+            group.found.cue.lemma.as_str(),
+            "say" | "tell" | "add" | "state" | "note" | "believe" | "think" | "argue" | "claim" | "insist"
+        );
+        let has_verb = content
+            .clone()
+            .any(|at| is_finite(unit.word(at)) || is_plain && unit.word(at).ends_with('s') && at > start);
         let has_quote = unit.quotes_in(content.clone()).next().is_some();
         let is_clause = content.len() >= 3 && (has_verb || has_quote) && (!is_preposition(word) || content.len() > 6);
         if is_clause {

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{attribution::Attribution, grammar::is_be, unit::Unit};
+use super::{
+    attribution::Attribution,
+    grammar::{is_be, is_preposition, is_time_word},
+    unit::Unit,
+};
 use crate::choose::{
     clause_end::clause_end,
     scorecard::Scorecard,
@@ -72,9 +76,14 @@ fn content(unit: &Unit<'_, '_>, quoting: usize, after: usize, breaks: &[usize]) 
     let that = (after..unit.len().min(after + 10)).find(|at| unit.word(*at) == "that");
     let start = skip.or(that.map(|that| that + 1)).unwrap_or(after);
     let ahead = start..clause_end(unit, start, breaks);
+    let behind = (0..quoting).rev().take(REACH_MAX).find(|at| unit.quote(*at).is_some());
+    let is_aside = is_preposition(unit.word(after)) || is_time_word(unit.word(after)) || unit.is_end(after);
+    if let Some(quote) = behind.filter(|_| is_aside && skip.is_none()) {
+        return Some(quote..quote + 1);
+    }
     if ahead.len() >= 3 || unit.quote(start).is_some() {
         return Some(ahead);
     }
-    let quote = (0..quoting).rev().take(REACH_MAX).find(|at| unit.quote(*at).is_some())?;
+    let quote = behind?;
     Some(quote..quote + 1)
 }
