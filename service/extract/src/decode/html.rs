@@ -6,10 +6,10 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 /// Elements inside one another at most; what is deeper stands on the last level. Real pages stay below 60, and reading one
 /// takes time by depth and by elements.
-const DEPTH_MAX: usize = 128;
+const DEPTH_MAX: usize = 64;
 
 /// Elements at most; the tags of further ones are left out, their text stays.
-const ELEMENTS_MAX: usize = 50_000;
+const ELEMENTS_MAX: usize = 20_000;
 
 /// Elements that hold nothing, or that the next of their kind ends.
 const SHALLOW: &[&str] = &[
