@@ -3,6 +3,8 @@
 //! Data goes to standard output: a table on a terminal, otherwise one message a line in the canonical JSON mapping. Progress
 //! and faults go to standard error.
 
+pub mod demo;
+mod errors;
 mod fault;
 mod get;
 mod ingest;
@@ -18,6 +20,7 @@ use clap::{Args, ValueEnum};
 use prost::Message;
 
 pub use self::{
+    errors::{ErrorsArgs, errors},
     fault::{Fault, exit},
     get::{GetArgs, get},
     ingest::{IngestArgs, ingest},

@@ -3,7 +3,7 @@
 mod accept;
 mod metrics;
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
@@ -38,6 +38,12 @@ impl Listeners {
             None => None,
         };
         Ok(Self { grpc: bind(config.server.listen).await?, metrics })
+    }
+
+    /// Addresses of the gRPC and the metrics port, with the ports that were given.
+    pub fn addresses(&self) -> Result<(SocketAddr, Option<SocketAddr>)> {
+        let metrics = self.metrics.as_ref().map(TcpListener::local_addr).transpose()?;
+        Ok((self.grpc.local_addr()?, metrics))
     }
 }
 

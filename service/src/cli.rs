@@ -5,40 +5,93 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use anyhow::Context;
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use dateline_client::cli::{self as client, Fault, exit};
 
-use crate::commands::extract;
+use crate::commands::{configuration, extract, serve};
 
 /// Raw news text in, normalized and evidence-linked facts out, over gRPC.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, max_term_width = 100)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
 }
 
+/// Printed under the help.
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed; 2 wrong command line; 3 refused by the server; 4 no server, or not now; \
+     5 some articles refused.";
+
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Runs the server.
+    Serve(serve::ServeArgs),
     /// Extracts records from texts, without a server.
     Extract(extract::ExtractArgs),
+    /// Sends articles to a server.
+    Ingest(client::IngestArgs),
+    /// Follows changes as they come.
+    Watch(client::WatchArgs),
+    /// Lists records that match a filter.
+    List(client::ListArgs),
+    /// Shows records by name.
+    Get(client::GetArgs),
+    /// Checks a configuration, or shows the one in force.
+    #[command(subcommand)]
+    Config(configuration::ConfigVerb),
+    /// Explains the reasons of errors.
+    Errors(client::ErrorsArgs),
+    /// Prints completions for a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
 }
 
 /// Runs the verb that the arguments name.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let result = match &cli.verb {
-        Verb::Extract(args) => extract::run(args, &mut std::io::stdin().lock(), &mut std::io::stdout().lock()),
+    let run = || -> anyhow::Result<ExitCode> {
+        let runtime = tokio::runtime::Runtime::new().context("start the async runtime")?;
+        let code = runtime.block_on(run(cli.verb));
+        // A read of standard input that never ends must not keep the process.
+        runtime.shutdown_background();
+        code
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) if is_broken_pipe(&fault) => ExitCode::SUCCESS,
-        Err(fault) => {
-            let stderr = std::io::stderr();
-            let start = if stderr.is_terminal() { "\u{1b}[31merror:\u{1b}[0m" } else { "error:" };
-            let _ = writeln!(stderr.lock(), "{start} {fault:#}");
-            ExitCode::FAILURE
+    run().unwrap_or_else(|fault| tell(&fault))
+}
+
+async fn run(verb: Verb) -> anyhow::Result<ExitCode> {
+    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
+    match verb {
+        Verb::Serve(args) => return serve::run(&args).await,
+        Verb::Extract(args) => extract::run(&args, &mut std::io::stdin().lock(), &mut out.lock())?,
+        Verb::Ingest(args) => client::ingest(args, &mut out, &mut err).await?,
+        Verb::Watch(args) => client::watch(args, &mut out).await?,
+        Verb::List(args) => client::list(args, &mut out, &mut err).await?,
+        Verb::Get(args) => client::get(args, &mut out).await?,
+        Verb::Config(verb) => configuration::run(&verb, &mut out)?,
+        Verb::Errors(args) => client::errors(&args, &mut out)?,
+        Verb::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut out);
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what went wrong, unless it is that the reader of a pipe has gone.
+fn tell(fault: &anyhow::Error) -> ExitCode {
+    let verb_fault = fault.downcast_ref::<Fault>();
+    if verb_fault.is_some_and(Fault::is_silent) || is_broken_pipe(fault) {
+        return ExitCode::SUCCESS;
+    }
+    let stderr = std::io::stderr();
+    let colours = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let start = if colours { "\u{1b}[31merror:\u{1b}[0m" } else { "error:" };
+    let _ = writeln!(stderr.lock(), "{start} {fault:#}");
+    verb_fault.map_or(exit::FAILURE.into(), Fault::exit_code)
 }
 
 fn is_broken_pipe(fault: &anyhow::Error) -> bool {

@@ -13,7 +13,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 pub use self::load::{ConfigError, load};
-use crate::limits::Limits;
+use crate::{journal::sqlite, limits::Limits};
 
 /// Everything that the server can be told.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -103,14 +103,18 @@ impl ServerConfig {
 pub struct JournalConfig {
     /// Folder of the journal, made where it is missing; `dateline-data`.
     pub data_dir: PathBuf,
-    /// Appends that wait for the writer; further ones wait outside; 1,024.
-    pub queue_appends_max: usize,
-    /// Appends that one transaction takes; 256.
-    pub group_appends_max: usize,
+    /// Changes that wait for the writer; further ones wait outside; 256.
+    pub queue_changes_max: usize,
+    /// Changes that one transaction takes; 128.
+    pub group_changes_max: usize,
+    /// Bytes of a transaction after which no other change joins it; 8 MiB.
+    pub group_bytes_max: usize,
     /// Connections that read; 4.
     pub readers_max: usize,
     /// Bytes of the latest commits kept in memory for streams; 16 MiB.
     pub tail_bytes_max: usize,
+    /// Latest commits kept in memory; 65,536.
+    pub tail_commits_max: usize,
     /// Hours that a request_id is remembered; 168 (7 days).
     pub request_window_hours: u64,
 }
@@ -119,11 +123,34 @@ impl Default for JournalConfig {
     fn default() -> Self {
         Self {
             data_dir: PathBuf::from("dateline-data"),
-            queue_appends_max: 1_024,
-            group_appends_max: 256,
+            queue_changes_max: 256,
+            group_changes_max: 128,
+            group_bytes_max: 8 << 20,
             readers_max: 4,
             tail_bytes_max: 16 << 20,
+            tail_commits_max: 1 << 16,
             request_window_hours: 7 * 24,
+        }
+    }
+}
+
+impl JournalConfig {
+    /// How long a request_id is remembered.
+    pub const fn request_window(&self) -> Duration {
+        Duration::from_secs(self.request_window_hours * 3_600)
+    }
+
+    /// What the embedded store is opened with.
+    pub fn store(&self) -> sqlite::JournalConfig {
+        sqlite::JournalConfig {
+            queue_changes_max: self.queue_changes_max,
+            group_changes_max: self.group_changes_max,
+            group_bytes_max: self.group_bytes_max,
+            request_window: self.request_window(),
+            readers: self.readers_max,
+            tail_bytes_max: self.tail_bytes_max,
+            tail_commits_max: self.tail_commits_max,
+            ..sqlite::JournalConfig::new(&self.data_dir)
         }
     }
 }

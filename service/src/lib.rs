@@ -12,5 +12,6 @@ pub mod journal;
 pub mod limits;
 pub mod pipeline;
 pub mod record;
+pub mod samples;
 pub mod subscription;
 pub mod telemetry;

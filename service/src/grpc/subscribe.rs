@@ -29,9 +29,6 @@ use crate::{
 const RESPONSE_BATCH: u32 = 4;
 const BATCH_COMMITS: u32 = 1;
 
-/// Seconds of an hour.
-const HOUR_SECONDS: u64 = 3_600;
-
 /// The service.
 #[derive(Clone, Debug)]
 pub(super) struct SubscriptionServer {
@@ -70,7 +67,6 @@ impl SubscriptionService for SubscriptionServer {
     async fn get_journal_info(&self, _: Request<GetJournalInfoRequest>) -> Result<Response<Frame>, Status> {
         let journal = Arc::clone(&self.journal);
         let info = blocking(move || journal.info()).await?;
-        let window = Duration::from_secs(self.config.journal.request_window_hours * HOUR_SECONDS);
         Ok(Response::new(Frame::of(&GetJournalInfoResponse {
             earliest_cursor: Cursor::after(&info, info.earliest).to_string(),
             head_cursor: Cursor::after(&info, info.head.position).to_string(),
@@ -79,7 +75,7 @@ impl SubscriptionService for SubscriptionServer {
             commit_count: i64::try_from(info.commit_count).unwrap_or(i64::MAX),
             retention_age: None,
             retention_bytes: 0,
-            request_window: Some(to_wire::duration(window)),
+            request_window: Some(to_wire::duration(self.config.journal.request_window())),
             head_commit_time: info.head.commit_time.map(to_wire::timestamp),
         })))
     }
