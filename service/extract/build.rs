@@ -1,7 +1,7 @@
 //! Compiles the names of `lexicons/` into one finite state map, and digests all lexicons and weights.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     env,
     error::Error,
     fs,
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 #[expect(unreachable_pub, reason = "shared with the library, where it is public")]
 mod key;
 #[path = "src/lexicon/packed.rs"]
-#[expect(dead_code, unreachable_pub, reason = "shared with the library, which uses all of it")]
+#[expect(unreachable_pub, reason = "shared with the library, where it is public")]
 mod packed;
 
 use packed::Meaning;
@@ -29,8 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     names.organizations()?;
     names.people()?;
     names.words()?;
+    names.acronyms();
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let map = fst::Map::from_iter(names.0.iter().map(|(key, meaning)| (key.as_bytes(), meaning.0)))?;
+    let map = fst::Map::from_iter(names.meanings.iter().map(|(key, meaning)| (key.as_bytes(), meaning.0)))?;
     fs::write(out.join("gazetteer.fst"), map.as_fst().as_bytes())?;
     println!("cargo::rustc-env=DATELINE_LEXICON_DIGEST={}", digest(&["lexicons", "weights"])?);
     Ok(())
@@ -71,11 +72,15 @@ fn is_acronym(name: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Names(BTreeMap<String, Meaning>);
+struct Names {
+    meanings: BTreeMap<String, Meaning>,
+    /// Keys of areas and of organizations that the lists write in small letters somewhere ("Nato").
+    written_small: HashSet<(u32, String)>,
+}
 
 impl Names {
     fn entry(&mut self, name: &str) -> &mut Meaning {
-        self.0.entry(key::of_name(name)).or_default()
+        self.meanings.entry(key::of_name(name)).or_default()
     }
 
     fn areas(&mut self) -> Result<(), Box<dyn Error>> {
@@ -93,8 +98,8 @@ impl Names {
                 .filter(|alias| !alias.is_empty())
             {
                 let entry = self.entry(alias);
-                if entry.set(packed::AREA, value) && is_acronym(alias) {
-                    entry.set(packed::AREA_UPPER, 1);
+                if entry.set(packed::AREA, value) && !is_acronym(alias) {
+                    self.written_small.insert((0, key::of_name(alias)));
                 }
             }
             for demonym in demonyms.split('|').filter(|demonym| !demonym.is_empty()) {
@@ -131,9 +136,12 @@ impl Names {
             };
             for alias in [name.as_str()].into_iter().chain(aliases.split('|')).filter(|alias| !alias.is_empty()) {
                 let entry = self.entry(alias);
-                if entry.set(packed::ORGANIZATION, index as u64 + 1) {
-                    entry.set(packed::ORGANIZATION_UPPER, u64::from(is_acronym(alias)));
+                let fresh = entry.set(packed::ORGANIZATION, index as u64 + 1);
+                if fresh {
                     entry.set(packed::ORGANIZATION_WEAK, u64::from(kind.ends_with('?')));
+                }
+                if (fresh || entry.index(packed::ORGANIZATION) == Some(index)) && !is_acronym(alias) {
+                    self.written_small.insert((1, key::of_name(alias)));
                 }
             }
         }
@@ -174,6 +182,19 @@ impl Names {
             }
         }
         Ok(())
+    }
+
+    /// Names that the lists only write in capitals count only so.
+    fn acronyms(&mut self) {
+        for (key, meaning) in &mut self.meanings {
+            for (kind, named, upper) in
+                [(0, packed::AREA, packed::AREA_UPPER), (1, packed::ORGANIZATION, packed::ORGANIZATION_UPPER)]
+            {
+                if meaning.has(named) && !self.written_small.contains(&(kind, key.clone())) {
+                    meaning.set(upper, 1);
+                }
+            }
+        }
     }
 
     fn words(&mut self) -> Result<(), Box<dyn Error>> {

@@ -10,9 +10,10 @@ pub mod quantities;
 mod reading;
 mod roles;
 
+pub(crate) use entities::is_surname_first;
 pub(crate) use reading::Reading;
 pub use reading::Words;
-pub(crate) use roles::RoleFound;
+pub(crate) use roles::{RoleFound, role_at as role_starting};
 
 use crate::{analysis::Analysis, document::Document, engine::Context, lexicon::Lexicons};
 
@@ -37,10 +38,15 @@ pub fn recognise<'t>(document: Document<'t>, context: &Context, lexicons: &Lexic
 
 /// Areas first, since names hold them; then organizations, whose words are no people's; then people.
 fn names(reading: &Reading<'_, '_>) -> entities::Named {
-    let areas = areas::areas(reading);
-    let organizations = organizations::organizations(reading, &areas);
+    let mut areas = areas::areas(reading);
+    let organizations = organizations::organizations(reading, &mut areas);
     let mut taken = vec![false; reading.document.tokens.len()];
     organizations.iter().for_each(|found| taken[found.tokens.clone()].fill(true));
     let people = people::people(reading, &areas, &taken);
     entities::assemble(reading, areas, organizations, people)
+}
+
+/// The role whose head ends before token `end`, without a look at areas.
+pub(crate) fn role_ending(reading: &Reading<'_, '_>, end: usize, from: usize) -> Option<RoleFound> {
+    roles::at(reading, &[], end, from)
 }

@@ -1,8 +1,49 @@
 //! Step 3: who is who.
+//!
+//! Surnames first, since descriptions and pronouns point at people; then descriptions and offices; pronouns last.
 
-use crate::{analysis::Analysis, lexicon::Lexicons};
+mod descriptions;
+mod pronouns;
+mod sources;
+mod surnames;
+
+use crate::{
+    analysis::{Analysis, Mention},
+    lexicon::Lexicons,
+    recognise::Reading,
+};
 
 /// Gives every mention its entity: surnames, roles, pronouns, offices, capitals.
 pub fn resolve(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
-    let _ = (analysis, lexicons);
+    surnames::surnames(analysis, lexicons);
+    descriptions::descriptions(analysis, lexicons);
+    sources::sources(analysis, lexicons);
+    pronouns::pronouns(analysis, lexicons);
 }
+
+impl Analysis<'_> {
+    /// The text with its words looked up.
+    pub(crate) fn reading<'a>(&'a self, lexicons: &'a Lexicons) -> Reading<'a, 'a> {
+        Reading::new(&self.document, &self.words, lexicons)
+    }
+
+    /// Adds mentions, in text order, the outer before the inner.
+    fn add(&mut self, mentions: Vec<Mention>) {
+        if !mentions.is_empty() {
+            self.mentions.extend(mentions);
+            self.mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+        }
+    }
+
+    /// By token: the mention that holds it, the innermost one.
+    fn holders(&self) -> Vec<Option<usize>> {
+        let mut holders = vec![None; self.document.tokens.len()];
+        for (index, mention) in self.mentions.iter().enumerate() {
+            holders[mention.tokens.clone()].fill(Some(index));
+        }
+        holders
+    }
+}
+
+#[cfg(test)]
+mod tests;

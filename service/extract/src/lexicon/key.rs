@@ -33,13 +33,14 @@ pub fn of_name(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         for token in tokens(word) {
-            let at = key.len();
-            if at > 0 {
+            let before = key.len();
+            if before > 0 {
                 key.push(' ');
             }
+            let at = key.len();
             push_token(token, &mut key);
-            if key.len() == at + 1 || key.is_empty() {
-                key.truncate(at);
+            if key.len() == at {
+                key.truncate(before);
             }
         }
     }
@@ -74,4 +75,29 @@ fn tokens(word: &str) -> Vec<&str> {
     }
     out.extend([&word[from..]].iter().filter(|token| !token.is_empty()));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, key: &str) {
+        assert_eq!(of_name(name), key);
+    }
+
+    #[test]
+    fn one_form_for_lexicon_and_text() {
+        check("X", "x");
+        check("U.S.", "us");
+        check("G20", "g 20");
+        check("G-20", "g - 20");
+        check("S&P Global", "s & p global");
+        check("People\u{2019}s Daily", "people 's daily");
+        check("São Tomé", "sao tome");
+        check("Cote d'Ivoire", "cote d'ivoire");
+        check("St. Louis", "st louis");
+        check("N. Korea", "n korea");
+        check(" . ", "");
+    }
 }

@@ -228,11 +228,14 @@ impl Assembly<'_, '_, '_> {
         }
     }
 
-    /// The entity of a person that is there already: the same first and last part, or for one part the same last one.
+    /// The entity of a person that is there already: the same name, a longer or shorter one, or for one part its surname.
     fn known(&self, person: &PersonFound) -> Option<usize> {
         let parts = |tokens: &Range<usize>| -> Vec<&str> {
             let words = tokens.clone().filter(|&at| self.reading.document.tokens[at].shape.is_word());
-            words.map(|at| self.reading.keys.at(at)).filter(|key| key.chars().count() > 1).collect()
+            let keys = words.map(|at| self.reading.keys.at(at)).filter(|key| key.chars().count() > 1);
+            keys.filter(|key| !matches!(*key, "jr" | "sr" | "ii" | "iii" | "iv" | "junior" | "senior"))
+                .map(bare)
+                .collect()
         };
         let mine = parts(&person.core);
         let people = self.named.mentions.iter().rev().filter_map(|mention| {
@@ -240,24 +243,29 @@ impl Assembly<'_, '_, '_> {
             let known = &self.named.entities[entity];
             let apart =
                 known.gender != Gender::Unknown && person.gender != Gender::Unknown && known.gender != person.gender;
-            (known.entity_type == EntityType::Person && !apart)
-                .then_some((entity, self.reading.document.tokens_of(mention.core)))
+            let named = known.entity_type == EntityType::Person && !apart;
+            named.then(|| (entity, parts(&self.reading.document.tokens_of(mention.core))))
         });
-        let mut people = people.map(|(entity, core)| (entity, parts(&core)));
-        people
-            .find(|(_, theirs)| {
-                if person.short || theirs.len() == 1 {
-                    let (one, other) = (mine.last(), theirs.last());
-                    return one.is_some()
-                        && (one == other
-                            || person.short
-                                && theirs.first() == one
-                                && theirs.len() <= 3
-                                && is_surname_first(self.reading, theirs));
+        let people: Vec<_> = people.collect();
+        let same = |theirs: &Vec<&str>| {
+            let (one, last) = (mine.last(), theirs.last());
+            match (mine.as_slice(), theirs.as_slice()) {
+                ([], _) | (_, []) => false,
+                ([_], _) => one == last || theirs.first() == one && is_surname_first(self.reading, theirs),
+                (_, [single]) => one == Some(single),
+                ([first, ..], [other, ..]) => {
+                    let tail = mine.ends_with(theirs) || theirs.ends_with(&mine);
+                    tail || one == last && (first == other || is_nickname(first, other))
                 }
-                mine == *theirs || mine.first() == theirs.first() && mine.last() == theirs.last()
-            })
-            .map(|(entity, _)| entity)
+            }
+        };
+        let by_surname = people.iter().find(|(_, theirs)| same(theirs));
+        // "Prince Mohammed" after "Mohammed bin Salman": by the given name, if that is one person's.
+        let by_given = || match mine.as_slice() {
+            [given] => people.iter().find(|(_, theirs)| theirs.len() > 1 && theirs.first() == Some(given)),
+            _ => None,
+        };
+        by_surname.or_else(by_given).map(|(entity, _)| *entity)
     }
 
     /// What a role tells of its bearer.
@@ -418,10 +426,62 @@ impl Assembly<'_, '_, '_> {
 }
 
 /// Whether these parts of a name start with the surname.
-fn is_surname_first(reading: &Reading<'_, '_>, parts: &[&str]) -> bool {
+pub(crate) fn is_surname_first(reading: &Reading<'_, '_>, parts: &[&str]) -> bool {
     let first = parts.first().map(|key| reading.lexicons.gazetteer.meaning(key));
     first.is_some_and(|meaning| meaning.has(crate::lexicon::packed::SURNAME_FIRST) && !meaning.has(DEMONYM))
         && parts.iter().skip(1).all(|part| super::people::is_eastern(part))
+}
+
+/// "Assad" of "al-Assad".
+fn bare(key: &str) -> &str {
+    key.split_once('-')
+        .filter(|(article, _)| matches!(*article, "al" | "el" | "as" | "ash"))
+        .map_or(key, |(_, rest)| rest)
+}
+
+/// Whether one given name is the short form of the other.
+fn is_nickname(one: &str, other: &str) -> bool {
+    const SHORT: &[(&str, &str)] = &[
+        ("joe", "joseph"),
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("rob", "robert"),
+        ("mike", "michael"),
+        ("jim", "james"),
+        ("tom", "thomas"),
+        ("dan", "daniel"),
+        ("chris", "christopher"),
+        ("nick", "nicholas"),
+        ("tony", "anthony"),
+        ("tony", "antony"),
+        ("ted", "edward"),
+        ("ed", "edward"),
+        ("dick", "richard"),
+        ("rick", "richard"),
+        ("ben", "benjamin"),
+        ("alex", "alexander"),
+        ("andy", "andrew"),
+        ("steve", "steven"),
+        ("steve", "stephen"),
+        ("liz", "elizabeth"),
+        ("kate", "katherine"),
+        ("jeff", "jeffrey"),
+        ("greg", "gregory"),
+        ("tim", "timothy"),
+        ("matt", "matthew"),
+        ("pete", "peter"),
+        ("dave", "david"),
+        ("jon", "jonathan"),
+        ("sam", "samuel"),
+        ("chuck", "charles"),
+        ("ron", "ronald"),
+        ("ken", "kenneth"),
+        ("larry", "lawrence"),
+        ("vince", "vincent"),
+        ("phil", "philip"),
+        ("sue", "susan"),
+    ];
+    SHORT.iter().any(|&(short, long)| one == short && other == long || one == long && other == short)
 }
 
 /// Names of the countries with the euro, which stand for the union but do not name it.

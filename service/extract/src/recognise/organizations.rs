@@ -4,11 +4,13 @@
 use std::ops::Range;
 
 use super::{
-    areas::AreaFound,
+    areas::{AreaFound, How},
     reading::{Case, Reading},
+    roles,
 };
+use crate::document::Shape;
 use crate::lexicon::{
-    OrganizationKind,
+    OrganizationKind, RoleKind,
     packed::{
         AREA, CLOSED, DEMONYM, GIVEN, ORGANIZATION, ORGANIZATION_UPPER, ORGANIZATION_WEAK, ORGANIZATION_WORD,
         ROLE_MODIFIER, SURNAME, WORD,
@@ -31,7 +33,6 @@ const SMALL: &[(&str, bool)] = &[
     ("ministry", true),
     ("parliament", false),
     ("embassy", false),
-    ("military", false),
     ("army", false),
     ("navy", false),
     ("treasury", false),
@@ -40,6 +41,69 @@ const SMALL: &[(&str, bool)] = &[
 
 /// Words of a person's government or bid for one.
 const ADMINISTRATION: &[&str] = &["administration", "campaign", "regime"];
+
+/// What a spelled-out name with an acronym ends with when it is no organization: acts and treaties have acronyms too.
+const NOT_BODIES: &[&str] = &[
+    "act",
+    "agreement",
+    "treaty",
+    "pact",
+    "programme",
+    "program",
+    "plan",
+    "regime",
+    "index",
+    "deal",
+    "accord",
+    "law",
+    "order",
+    "project",
+    "area",
+    "zone",
+    "protocol",
+    "convention",
+    "charter",
+    "action",
+    "tax",
+    "system",
+    "rate",
+    "product",
+    "gas",
+    "facility",
+    "scheme",
+    "technologies",
+    "technology",
+    "vehicle",
+    "vehicles",
+    "memorandum",
+    "understanding",
+    "statement",
+    "strategy",
+    "framework",
+    "corridor",
+    "initiative",
+    "dialogue",
+];
+
+/// Whose a body may be by its very name: "People's Bank", "Prime Minister's Office".
+const OWNERS: &[&str] = &[
+    "people",
+    "women",
+    "children",
+    "men",
+    "minister",
+    "president",
+    "master",
+    "shepherd",
+    "citizen",
+    "nation",
+    "world",
+    "chief",
+    "secretary",
+];
+
+/// Roles whose bearers a name follows by its employer: "an analyst at".
+const EMPLOYED: &[RoleKind] = &[RoleKind::Business, RoleKind::Expert];
 
 /// Days and months end a name and start none.
 pub(crate) const CALENDAR: &[&str] = &[
@@ -65,12 +129,16 @@ pub(crate) const CALENDAR: &[&str] = &[
 ];
 
 /// All organizations that the text names, in text order, none inside another.
-pub(crate) fn organizations(reading: &Reading<'_, '_>, areas: &[AreaFound]) -> Vec<OrganizationFound> {
+pub(crate) fn organizations(reading: &Reading<'_, '_>, areas: &mut Vec<AreaFound>) -> Vec<OrganizationFound> {
     let mut proposals = Vec::new();
     for index in 0..reading.document.tokens.len() {
-        if reading.in_text(index) {
+        {
             proposals.extend(listed(reading, index));
-            proposals.extend(by_word(reading, index));
+            proposals.extend(employer(reading, index, areas));
+            // "European Union", "Soviet Union" and "West Bank" are areas.
+            if !areas.iter().any(|area| area.tokens.len() > 1 && area.tokens.contains(&index)) {
+                proposals.extend(by_word(reading, index));
+            }
             proposals.extend(small(reading, index, areas));
             proposals.extend(administration(reading, index, areas));
         }
@@ -86,7 +154,7 @@ pub(crate) fn organizations(reading: &Reading<'_, '_>, areas: &[AreaFound]) -> V
         }
     }
     found.sort_by_key(|found| found.tokens.start);
-    defined(reading, &mut found, &mut taken);
+    defined(reading, areas, &mut found, &mut taken);
     found
 }
 
@@ -106,6 +174,12 @@ fn listed(reading: &Reading<'_, '_>, index: usize) -> Option<OrganizationFound> 
         return None;
     }
     if meaning.has(ORGANIZATION_WEAK) && (reading.case(index) != Case::Running || reading.starts_clause(index)) {
+        return None;
+    }
+    // The index, not the agency: "the S&P 500".
+    if reading.is(index, "s")
+        && reading.document.tokens.get(tokens.end).is_some_and(|token| token.shape == Shape::Number)
+    {
         return None;
     }
     if alone && reading.is(index, "x") && !is_platform_x(reading, index) {
@@ -138,7 +212,8 @@ fn is_platform_x(reading: &Reading<'_, '_>, index: usize) -> bool {
 /// A run of capitals with a word of organizations in it: "Korea Development Institute", "Ministry of Trade and Industry".
 fn by_word(reading: &Reading<'_, '_>, index: usize) -> Option<OrganizationFound> {
     let place = reading.meaning(index).field(ORGANIZATION_WORD);
-    if place == 0 || !reading.capital(index) || reading.case(index) != Case::Running {
+    let room = index > 0 && reading.is(index, "office") && reading.is_any(index - 1, &["oval", "box", "post", "head"]);
+    if place == 0 || !reading.capital(index) || reading.case(index) != Case::Running || room {
         return None;
     }
     let kind = reading.lexicons.organization_word(reading.keys.at(index));
@@ -149,13 +224,52 @@ fn by_word(reading: &Reading<'_, '_>, index: usize) -> Option<OrganizationFound>
     let named = before
         .clone()
         .any(|at| !reading.is_word(at) || reading.meaning(at).has(AREA) || reading.meaning(at).has(DEMONYM));
+    // "Steel Tariff", "Press Briefing Room": what only ends a name does not stand in the middle of capitals.
+    let goes_on = end < sentence.end
+        && reading.capital(end)
+        && !reading.is_role(end)
+        && !CALENDAR.contains(&reading.keys.at(end));
     let stands = match place {
-        1 => before.len() >= 3 || named,
+        1 => !goes_on && (before.len() >= 3 || named),
         2 => before.len() >= 1 || end > index + 1,
         _ => named || before.len() >= 2,
     };
-    let end = if place == 3 && reading.is(end, "") { end } else { end };
     (stands && end - start >= 2).then_some(OrganizationFound { tokens: start..end, entry: None, kind, acronym: None })
+}
+
+/// "an analyst at Acme Insights", "chief executive of Acme": a firm or institute by who works there.
+fn employer(reading: &Reading<'_, '_>, index: usize, areas: &[AreaFound]) -> Option<OrganizationFound> {
+    if !reading.is_any(index, &["at", "of", "with"]) || reading.case(index) != Case::Running {
+        return None;
+    }
+    let head = reading.role_before(index)?;
+    let role = reading.lexicons.role_at(roles::role_index(reading, &head)?)?;
+    let head_of =
+        reading.is(index, "at") && matches!(role.name, "head" | "director" | "chief" | "chairman" | "president");
+    if !EMPLOYED.contains(&role.kind) && !head_of {
+        return None;
+    }
+    let start = index + 1 + usize::from(reading.is(index + 1, "the"));
+    let limit = reading.sentence(index).end;
+    let mut end = start;
+    while end < limit
+        && end < start + 6
+        && (reading.capital(end) && !stops(reading, end) && !reading.is_role(end)
+            || end > start && reading.is_any(end, &["&", "and"]) && reading.capital(end + 1) && reading.is(end, "&"))
+    {
+        end += 1;
+    }
+    let named = (start..end).any(|at| !reading.is_word(at));
+    let area =
+        areas.iter().any(|area| area.tokens.start == start && (area.tokens.end == end || area.how == How::Demonym));
+    let person = reading.meaning(start).has(GIVEN) && end - start > 1 && reading.meaning(end - 1).has(SURNAME);
+    let single = end == start + 1 && (reading.is_word(start) || reading.meaning(start).has(GIVEN));
+    (end > start && named && !area && !person && !single).then_some(OrganizationFound {
+        tokens: start..end,
+        entry: None,
+        kind: OrganizationKind::Company,
+        acronym: None,
+    })
 }
 
 /// The start of the run of capitals that ends before `index`.
@@ -168,13 +282,11 @@ fn run_back(reading: &Reading<'_, '_>, index: usize, from: usize) -> usize {
             start = before;
         } else if reading.is(before, "&") && joined(before)
             || reading.is_any(before, &["and", "of", "for"])
+                && reading.meaning(index).field(ORGANIZATION_WORD) == 2
                 && joined(before)
                 && reading.meaning(before - 1).has(WORD)
                 && !reading.starts_sentence(before - 1)
-            || reading.possessive(before)
-                && joined(before)
-                && reading.meaning(before - 1).has(WORD)
-                && !reading.meaning(before - 1).has(AREA)
+            || reading.possessive(before) && joined(before) && reading.is_any(before - 1, OWNERS)
             || reading.is(before, "") && joined(before) && reading.document.word(before - 1).len() <= 3
         {
             start = before - 1;
@@ -207,12 +319,16 @@ fn run_on(reading: &Reading<'_, '_>, from: usize, limit: usize) -> usize {
         || reading.is(from, "in") && reading.is(from - 1, "embassy")
         || reading.is(from, "to") && reading.is(from - 1, "mission");
     let first = from + 1 + usize::from(reading.is(from + 1, "the"));
-    if !opens || first >= limit || !reading.capital(first) || stops(reading, first) {
+    let near = reading.closed(first) && reading.capital(first + 1) && !reading.is(first, "the");
+    if !opens || first >= limit || !reading.capital(first) || stops(reading, first) && !near {
         return from;
     }
     let mut end = first;
     while end < limit {
-        let word = |at: usize| at < limit && reading.capital(at) && !stops(reading, at);
+        // "for Near East Policy": a capital inside the name makes a word of any class one of it.
+        let small = |at: usize| reading.is_any(at, &["the", "and", "but", "in", "it", "he", "she", "they", "a"]);
+        let inner = |at: usize| reading.closed(at) && !small(at) || !stops(reading, at);
+        let word = |at: usize| at < limit && reading.capital(at) && inner(at);
         let plain = |at: usize| word(at) && reading.is_word(at) && !reading.is_role(at);
         if word(end) && !(reading.is_role(end) && end > first) {
             end += 1;
@@ -318,8 +434,14 @@ fn administration(reading: &Reading<'_, '_>, index: usize, areas: &[AreaFound]) 
 }
 
 /// Acronyms in brackets behind a name, whether the name was known as an organization or the letters show it.
-fn defined(reading: &Reading<'_, '_>, found: &mut Vec<OrganizationFound>, taken: &mut [bool]) {
-    let mut fresh = Vec::new();
+fn defined(
+    reading: &Reading<'_, '_>,
+    areas: &mut Vec<AreaFound>,
+    found: &mut Vec<OrganizationFound>,
+    taken: &mut [bool],
+) {
+    let (mut fresh, mut other) = (Vec::new(), Vec::new());
+    let mut of_areas = Vec::new();
     for index in 2..reading.document.tokens.len().saturating_sub(1) {
         if reading.document.word(index - 1) != "("
             || reading.document.word(index + 1) != ")"
@@ -331,10 +453,18 @@ fn defined(reading: &Reading<'_, '_>, found: &mut Vec<OrganizationFound>, taken:
             named.acronym = Some(index);
             continue;
         }
+        // "European Community (EC)", "United Arab Emirates (UAE)": the letters stand for the area from here on.
+        if let Some(area) = areas.iter().find(|area| area.tokens.end == index - 1 && area.tokens.len() > 1) {
+            of_areas.push((reading.keys.at(index), area.clone()));
+            continue;
+        }
         if taken[index - 2] || reading.case(index) == Case::Upper {
             continue;
         }
-        if let Some(start) = spelled(reading, index) {
+        let Some(start) = spelled(reading, index) else { continue };
+        if reading.is_any(index - 2, NOT_BODIES) {
+            other.push(reading.keys.at(index));
+        } else {
             fresh.push(OrganizationFound {
                 tokens: start..index - 1,
                 entry: None,
@@ -343,6 +473,17 @@ fn defined(reading: &Reading<'_, '_>, found: &mut Vec<OrganizationFound>, taken:
             });
         }
     }
+    let acronym = |found: &OrganizationFound, key: &str| found.tokens.len() == 1 && reading.is(found.tokens.start, key);
+    found.retain(|found| !other.iter().any(|key| acronym(found, key)));
+    for (key, area) in of_areas {
+        found.retain(|found| !acronym(found, key));
+        for at in (0..reading.document.tokens.len()).filter(|&at| reading.is(at, key)) {
+            if !reading.has_lower(at..at + 1) && !areas.iter().any(|area| area.tokens.contains(&at)) {
+                areas.push(AreaFound { tokens: at..at + 1, span: reading.document.tokens[at].span, ..area.clone() });
+            }
+        }
+    }
+    areas.sort_by_key(|area| area.tokens.start);
     for named in fresh {
         // A shorter listed name inside the spelled-out one gives way ("World Bank Staff Association").
         found.retain(|other| other.tokens.end <= named.tokens.start || other.tokens.start >= named.tokens.end);

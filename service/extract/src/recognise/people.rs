@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::Gender,
     document::{BlockKind, Shape},
-    lexicon::packed::{CLOSED, GIVEN, ORGANIZATION_WORD, PLACE, SURNAME, SURNAME_FIRST, TITLE},
+    lexicon::packed::{CLOSED, GIVEN, ORGANIZATION_WORD, PLACE, ROLE_MODIFIER, SURNAME, SURNAME_FIRST, TITLE},
 };
 
 /// A person named in a text.
@@ -28,8 +28,6 @@ pub(crate) struct PersonFound {
     pub(crate) gender: Gender,
     /// One part only ("President Macron").
     pub(crate) short: bool,
-    /// The surname comes first ("Xi Jinping").
-    pub(crate) surname_first: bool,
 }
 
 /// Small words inside a name.
@@ -40,6 +38,33 @@ const PARTICLES: &[&str] = &[
 
 /// What ends a name without being a part that tells people apart.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
+
+/// Adjectives of larger parts of the world, which name nobody.
+const CONTINENTS: &[&str] = &[
+    "asian",
+    "african",
+    "european",
+    "arab",
+    "western",
+    "latin",
+    "nordic",
+    "baltic",
+    "balkan",
+    "gulf",
+    "eurasian",
+    "caribbean",
+    "pacific",
+    "atlantic",
+    "muslim",
+    "christian",
+    "jewish",
+    "islamic",
+    "catholic",
+    "kurdish",
+    "europe",
+    "africa",
+    "asia",
+];
 
 /// A sum from which on a run of parts is a person, in tenths.
 const THRESHOLD: i32 = 25;
@@ -82,10 +107,10 @@ impl Finder<'_, '_, '_> {
         let names = core.clone().filter(|&at| reading.document.tokens[at].shape.is_word()).count();
         let surname_first = self.surname_first(&core);
         if names == 1 {
-            let plain = !addressed
-                || self.not_a_surname(core.start)
-                || core.start + 1 < core.end && reading.document.word(core.start).len() == 1;
-            if plain {
+            // "CEO of Acme Book": what a role takes behind it may end in a capital that is no name.
+            let loose = title.is_none() && role.as_ref().is_some_and(|role| role.head.end < role.tokens.end);
+            let initial = loose || core.start + 1 < core.end && reading.document.word(core.start).len() == 1;
+            if !(addressed || self.speaks_alone(core.start)) || self.not_a_surname(core.start) || initial {
                 return None;
             }
         } else if self.score(&core, addressed, surname_first) < THRESHOLD {
@@ -122,23 +147,22 @@ impl Finder<'_, '_, '_> {
             _ => Gender::Unknown,
         };
         let short = core.clone().filter(|&at| self.reading.document.tokens[at].shape.is_word()).count() == 1;
-        PersonFound { tokens: front.min(start)..core.end, core, role, gender, short, surname_first }
+        PersonFound { tokens: front.min(start)..core.end, core, role, gender, short }
     }
 
     /// Whether a name may start at a token.
     fn opens(&self, index: usize) -> bool {
         let reading = self.reading;
-        if !reading.capital(index)
-            || self.taken[index]
-            || !reading.in_text(index)
-            || reading.document.word(index).contains("--")
-        {
+        if !reading.capital(index) || self.taken[index] || reading.document.word(index).contains("--") {
             return false;
         }
         let meaning = reading.meaning(index);
         let key = reading.keys.at(index);
         let calendar = CALENDAR.contains(&key) && !meaning.has(GIVEN) && self.role_or_title_ends(index).is_none();
         if calendar || meaning.has(TITLE) && self.followed_by_name(index) && !meaning.has(GIVEN) {
+            return false;
+        }
+        if roles::role_at(reading, index).is_some_and(|role| role.len() > 1) {
             return false;
         }
         if reading.is_role(index) && !(meaning.has(GIVEN) && !meaning.has(TITLE)) {
@@ -229,12 +253,14 @@ impl Finder<'_, '_, '_> {
                 && !key.ends_with("day");
         }
         if meaning.has(CLOSED) {
-            return meaning.has(SURNAME)
-                && given
-                && next == start + 1
-                && reading.capital(next)
-                && key.len() > 2
-                && !matches!(key, "the" | "and" | "but" | "for");
+            let eastern = reading.meaning(start).has(SURNAME_FIRST) && key == "he" && next == start + 1;
+            return eastern && !reading.speech(next + 1)
+                || meaning.has(SURNAME)
+                    && given
+                    && next == start + 1
+                    && reading.capital(next)
+                    && key.len() > 2
+                    && !matches!(key, "the" | "and" | "but" | "for");
         }
         if reading.is_role(next) && !meaning.has(SURNAME)
             || meaning.has(TITLE) && !meaning.has(SURNAME) && !meaning.has(GIVEN)
@@ -266,17 +292,27 @@ impl Finder<'_, '_, '_> {
         all && !western
     }
 
+    /// "Obama said": a name that no list knows and no title introduces, where nothing but a person speaks.
+    fn speaks_alone(&self, index: usize) -> bool {
+        const SAYS: &[&str] = &["said", "says", "told", "added", "tweeted", "argued", "insisted", "himself", "herself"];
+        let reading = self.reading;
+        let running = reading.case(index) == Case::Running && reading.document.tokens[index].shape == Shape::Title;
+        let alone = index == 0 || !reading.capital(index - 1) && !reading.is(index - 1, "the");
+        running && alone && !reading.is_word(index) && reading.is_any(index + 1, SAYS)
+    }
+
     /// Whether a single part behind a role or title is something else: a day, an ordinary word, an area.
     fn not_a_surname(&self, index: usize) -> bool {
         let reading = self.reading;
         let meaning = reading.meaning(index);
         let key = reading.keys.at(index);
-        let word = reading.is_word(index)
-            && !meaning.has(SURNAME)
-            && !meaning.has(SURNAME_FIRST)
-            && reading.case(index) != Case::Running;
+        let surname = meaning.has(SURNAME) || meaning.has(SURNAME_FIRST) || meaning.has(GIVEN);
+        let word = reading.is_word(index) && !surname || CONTINENTS.contains(&key);
+        let shouted = reading.case(index) != Case::Upper && reading.document.tokens[index].shape == Shape::Upper;
         CALENDAR.contains(&key) && key != "may"
             || word
+            || shouted
+            || meaning.has(ROLE_MODIFIER) && !surname
             || key.len() < 2
             || self.area_at(index).is_some()
             || meaning.has(ORGANIZATION_WORD)
@@ -329,7 +365,18 @@ impl Finder<'_, '_, '_> {
         score += self.surroundings(core);
         let place = reading.hits_at(first).iter().any(|hit| hit.meaning.has(PLACE) && hit.tokens.end >= core.end);
         score -= if place { 40 } else { 0 };
+        score -= if addressed { 0 } else { self.cut_off(first) };
         score
+    }
+
+    /// A run of capitals that goes on to the left holds a longer name, of something else.
+    fn cut_off(&self, first: usize) -> i32 {
+        let reading = self.reading;
+        let before = first.checked_sub(1).filter(|before| reading.sentence(first).contains(before));
+        let capital = before.is_some_and(|before| {
+            reading.capital(before) && !self.taken[before] && self.area_at(before).is_none() && !reading.closed(before)
+        });
+        if capital && reading.case(first) == Case::Running { 20 } else { 0 }
     }
 
     fn last_part(&self, core: &Range<usize>) -> usize {

@@ -102,6 +102,9 @@ const SPEECH: &[&str] = &[
     "visited",
 ];
 
+/// Arabic articles that are joined to a name.
+const ARTICLES: &[&str] = &["al", "el", "as", "ash", "ad", "ar", "an", "at", "ul"];
+
 impl Words {
     /// Looks up all words of a document.
     pub(crate) fn of(document: &Document<'_>, lexicons: &Lexicons) -> Self {
@@ -134,7 +137,12 @@ impl<'a, 't> Reading<'a, 't> {
     pub(crate) fn capital(&self, index: usize) -> bool {
         self.document.tokens.get(index).is_some_and(|token| match token.shape {
             Shape::Title | Shape::Upper => true,
-            Shape::Mixed => self.document.word(index).chars().next().is_some_and(char::is_uppercase),
+            // "eBay" has none; "al-Assad" is written so.
+            Shape::Mixed => {
+                let word = self.document.word(index);
+                let behind_article = word.split_once('-').filter(|(article, _)| ARTICLES.contains(article));
+                behind_article.map_or(word, |(_, rest)| rest).chars().next().is_some_and(char::is_uppercase)
+            }
             _ => false,
         })
     }

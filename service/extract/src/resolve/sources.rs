@@ -1,0 +1,180 @@
+//! Sources without a name: "a senior official", "Nigerien traders", "officials from both nations".
+//!
+//! Only where a verb of speech or "according to" stands beside them: elsewhere such words name nobody who acts.
+
+use std::ops::Range;
+
+use crate::{
+    analysis::{Analysis, Entity, Form, Mention, Support},
+    lexicon::{
+        Lexicons,
+        packed::{ORGANIZATION_WORD, ROLE_MODIFIER},
+    },
+    recognise::Reading,
+    record::{Basis, EntityType},
+};
+
+/// Nouns of people who may be a source, beside the roles of `roles.txt` and their plurals.
+const NOUNS: &[&str] = &[
+    "source",
+    "sources",
+    "people",
+    "critics",
+    "critic",
+    "observers",
+    "authorities",
+    "families",
+    "protesters",
+    "opponents",
+    "supporters",
+    "experts",
+    "demonstrators",
+    "witnesses",
+    "locals",
+    "importers",
+    "exporters",
+    "manufacturers",
+    "retailers",
+    "producers",
+    "growers",
+    "brokers",
+    "dealers",
+    "groups",
+    "organisers",
+    "organizers",
+    "allies",
+    "negotiators",
+];
+
+/// Words before the noun that belong to it, closed-class ones.
+const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "one", "two", "three", "some", "many", "several", "most", "other", "another", "both", "few",
+    "all",
+];
+
+/// Adds an entity and a mention for each unnamed source.
+pub(super) fn sources(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
+    let reading = analysis.reading(lexicons);
+    let holders = analysis.holders();
+    let found: Vec<Range<usize>> =
+        (0..reading.document.tokens.len()).filter_map(|at| source(analysis, &reading, &holders, at)).collect();
+    let mut mentions = Vec::new();
+    for tokens in found {
+        let span = analysis.document.span(tokens.clone());
+        let name = span.of(analysis.document.text).to_owned();
+        let folded = name.to_lowercase();
+        let known = analysis
+            .entities
+            .iter()
+            .position(|entity| entity.entity_type == EntityType::Unnamed && entity.name.to_lowercase() == folded);
+        let entity = known.unwrap_or_else(|| {
+            let area = analysis.mentions_in(tokens.clone()).find_map(|mention| {
+                let entity =
+                    analysis.entity(mention).filter(|entity| matches!(entity.entity_type, EntityType::Area))?;
+                Some((
+                    entity.area_code.clone(),
+                    Support {
+                        basis: Basis::Lexicon,
+                        span: Some(mention.span),
+                        source: format!("areas.txt:{}", entity.area_code),
+                    },
+                ))
+            });
+            let (area_code, area_basis) = area.map_or_else(Default::default, |(code, support)| (code, Some(support)));
+            analysis.entities.push(Entity {
+                name,
+                name_span: span,
+                entity_type: EntityType::Unnamed,
+                area_code,
+                area_basis,
+                listed: false,
+                ..Entity::default()
+            });
+            analysis.entities.len() - 1
+        });
+        mentions.push(Mention { span, core: span, tokens, entity: Some(entity), form: Form::Description });
+    }
+    analysis.add(mentions);
+}
+
+/// The phrase around the noun at a token, if it is a source.
+fn source(
+    analysis: &Analysis<'_>,
+    reading: &Reading<'_, '_>,
+    holders: &[Option<usize>],
+    at: usize,
+) -> Option<Range<usize>> {
+    let key = reading.keys.at(at);
+    let singular =
+        key.strip_suffix("men").map(|stem| format!("{stem}man")).or_else(|| key.strip_suffix('s').map(String::from));
+    let role = reading.meaning(at).has(crate::lexicon::packed::ROLE)
+        || singular.is_some_and(|key| reading.lexicons.gazetteer.meaning(&key).has(crate::lexicon::packed::ROLE));
+    if !reading.lower(at) || !(role || NOUNS.contains(&key)) || holders[at].is_some() || !reading.in_text(at) {
+        return None;
+    }
+    let sentence = reading.sentence(at);
+    // A noun that is not the last of its phrase ("trade minister", "expert panel") is none.
+    let next = at + 1;
+    if reading.meaning(next).has(ORGANIZATION_WORD)
+        || holders.get(next).copied().flatten().is_some_and(|holder| {
+            reading.capital(next)
+                && analysis.mentions[holder].form != Form::Pronoun
+                && !reading.speech(at.saturating_sub(1))
+        })
+    {
+        return None;
+    }
+    let mut start = at;
+    while start > sentence.start && at - start < 7 {
+        let before = start - 1;
+        let plain =
+            reading.lower(before) && reading.is_word(before) && !reading.closed(before) && !reading.speech(before);
+        let named = holders[before].is_some_and(|holder| {
+            matches!(
+                analysis.entity(&analysis.mentions[holder]).map(|entity| entity.entity_type),
+                Some(EntityType::Area | EntityType::Organization | EntityType::Place)
+            )
+        });
+        if plain
+            || named
+            || reading.meaning(before).has(ROLE_MODIFIER)
+            || reading.possessive(before) && start > sentence.start + 1 && holders[before - 1].is_some()
+        {
+            start = before;
+        } else {
+            break;
+        }
+    }
+    if start > sentence.start && reading.is_any(start - 1, DETERMINERS) {
+        start -= 1;
+    }
+    let end = complement(reading, next, sentence.end);
+    let after = (end..(end + 3).min(sentence.end))
+        .find(|&at| !reading.is_any(at, &["also", "have", "has", "had", "on", ","]))
+        .is_some_and(|at| reading.speech(at));
+    let before = start.checked_sub(1).filter(|before| sentence.contains(before));
+    let before = before.is_some_and(|before| {
+        reading.speech(before) || reading.is(before, "to") && before > 0 && reading.is(before - 1, "according")
+    });
+    (after || before).then_some(start..end)
+}
+
+/// What the noun takes behind it: "from both nations", "at the bank", "familiar with the matter".
+fn complement(reading: &Reading<'_, '_>, from: usize, limit: usize) -> usize {
+    let familiar = reading.is_any(from, &["familiar", "close", "briefed"]);
+    let opens = reading.is_any(from, &["from", "at", "of", "in", "with", "for"]) || familiar;
+    if !opens {
+        return from;
+    }
+    let mut end = from + 1;
+    while end < limit && end < from + 10 {
+        let joins = reading
+            .is_any(end, &["the", "both", "two", "and", "of", "with", "on", "to", "a", "his", "its", "their", "&"]);
+        let noun = reading.capital(end) || reading.possessive(end) || reading.is_word(end) && !reading.closed(end);
+        if reading.speech(end) || !(joins || noun) {
+            break;
+        }
+        end += 1;
+    }
+    if (end..limit.min(end + 1)).any(|at| reading.speech(at)) { end } else { from }
+}
