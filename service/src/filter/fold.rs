@@ -3,8 +3,10 @@
 //! Text is taken apart by NFKD, marks are dropped, letters are folded by Unicode's full case folding. A token is a run of
 //! letters and digits; each Han or Kana character is a token of its own, since those scripts put no blanks between words.
 
+use std::iter;
+
 use caseless::Caseless;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded tokens of `text`, joined by one blank.
 pub fn words(text: &str) -> String {
@@ -21,16 +23,27 @@ pub fn words(text: &str) -> String {
 pub(super) fn padded(text: &str) -> String {
     let mut padded = String::with_capacity(text.len() + 2);
     padded.push(' ');
-    if text.is_ascii() {
-        text.bytes().for_each(|byte| append(&mut padded, char::from(byte.to_ascii_lowercase())));
-    } else {
-        let folded = text.nfkd().filter(|&letter| !is_combining_mark(letter)).default_case_fold();
-        folded.for_each(|letter| append(&mut padded, letter));
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            append(&mut padded, letter.to_ascii_lowercase());
+        } else {
+            fold(letter, |folded| append(&mut padded, folded));
+        }
     }
     if !padded.ends_with(' ') {
         padded.push(' ');
     }
     padded
+}
+
+/// Gives what a character folds to. Each can be folded alone: normalization looks beyond one character only to order marks,
+/// and marks are dropped.
+fn fold(letter: char, mut give: impl FnMut(char)) {
+    decompose_compatible(letter, |part| {
+        if !is_combining_mark(part) {
+            iter::once(part).default_case_fold().for_each(&mut give);
+        }
+    });
 }
 
 fn append(padded: &mut String, letter: char) {
@@ -59,6 +72,7 @@ fn stands_alone(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
 
@@ -98,6 +112,14 @@ mod tests {
         fn folding_twice_changes_nothing(text in any::<String>()) {
             let once = words(&text);
             prop_assert_eq!(words(&once), once);
+        }
+
+        #[test]
+        fn a_character_folds_alone_as_it_does_among_others(text in any::<String>()) {
+            let whole = text.nfkd().filter(|&letter| !is_combining_mark(letter)).default_case_fold();
+            let mut alone = String::new();
+            text.chars().for_each(|letter| fold(letter, |folded| alone.push(folded)));
+            prop_assert_eq!(alone, whole.collect::<String>());
         }
 
         #[test]
