@@ -246,7 +246,8 @@ pub enum ErrorReason {
     /// OUT_OF_RANGE. Commits behind the cursor are gone. Start with a snapshot, or lose them knowingly by going on from
     /// `earliest_cursor`; that and `head_cursor` stand in the metadata.
     CursorExpired = 6,
-    /// OUT_OF_RANGE. The cursor is further than this server's journal, even after waiting for it within the deadline.
+    /// OUT_OF_RANGE. The cursor is further than this server's journal. A replica that lags waits for it first, up to the
+    /// call's deadline; so it is of a copy of the journal that was further, or made up.
     CursorAhead = 7,
     /// FAILED_PRECONDITION. The cursor was issued by another journal. Connect to that one, or start anew here.
     CursorForeign = 8,
@@ -2136,8 +2137,8 @@ pub struct GetRecordRequest {
     /// Fields to return, as paths from Record; without it, all of the view. It cannot bring back what the view leaves out.
     #[prost(message, optional, tag = "3")]
     pub read_mask: ::core::option::Option<::prost_types::FieldMask>,
-    /// A cursor that this or another call returned. The answer is read there or later: a server that is not as far yet waits
-    /// for it until the call's deadline.
+    /// A cursor that this or another call returned. The answer is read there or later: a replica that is not as far yet
+    /// waits for it until the call's deadline.
     #[prost(string, tag = "4")]
     pub at_least_cursor: ::prost::alloc::string::String,
 }
@@ -2453,7 +2454,8 @@ pub struct SubscribeRequest {
     /// Fills `previous` of each CORRECT.
     #[prost(bool, tag = "7")]
     pub include_previous: bool,
-    /// How long the stream may be silent before it sends Progress. 5 seconds if absent; kept within 100 ms and 60 s.
+    /// How long the stream may be silent before it sends Progress. 5 seconds if absent; brought within 100 ms and 60 s.
+    /// Negative is refused.
     #[prost(message, optional, tag = "8")]
     pub progress_interval: ::core::option::Option<::prost_types::Duration>,
     /// Ends the stream, without an error, once everything stored has been sent. Turns the stream into a call that returns.
@@ -2479,7 +2481,8 @@ pub mod subscribe_request {
         #[prost(message, tag = "4")]
         CommitTime(::prost_types::Timestamp),
         /// After what was last acknowledged of the subscription of this name, `subscriptions/{subscription}`. A consumer that
-        /// reads it already is ended with CONSUMER_FENCED.
+        /// reads it already is ended with CONSUMER_FENCED. Until this service has the calls that make subscriptions, it is
+        /// refused with INVALID_FIELD.
         #[prost(string, tag = "5")]
         Subscription(::prost::alloc::string::String),
     }
@@ -2940,9 +2943,11 @@ pub mod subscription_service_client {
         /// Try `{"position": "START_POSITION_EARLIEST", "until_caught_up": true}` for all that is kept, once; or
         /// `{"position": "START_POSITION_SNAPSHOT", "filter": "kind = QUOTE"}` for what stands, and then all that changes.
         ///
+        /// A stream lasts until the caller ends it, its deadline passes or the server shuts down; with `until_caught_up` it ends
+        /// by itself.
+        ///
         /// Reasons of errors: INVALID_FILTER, INVALID_FIELD, CURSOR_MALFORMED, CURSOR_EXPIRED, CURSOR_AHEAD, CURSOR_FOREIGN,
-        /// CURSOR_DIVERGED, CURSOR_FILTER_MISMATCH, SUBSCRIPTION_NOT_FOUND, OVERLOADED at the start; DRAINING, CONSUMER_FENCED,
-        /// SUBSCRIPTION_MOVED, CURSOR_EXPIRED, RECORD_CORRUPT later.
+        /// CURSOR_DIVERGED, CURSOR_FILTER_MISMATCH, OVERLOADED at the start; DRAINING, CURSOR_EXPIRED, RECORD_CORRUPT later.
         pub async fn subscribe(
             &mut self,
             request: impl tonic::IntoRequest<super::SubscribeRequest>,
