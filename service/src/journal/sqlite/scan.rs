@@ -1,178 +1,198 @@
 //! A list's rows, in order, narrowed by indexes.
 //!
-//! An inner query walks ids in order, and each row is then read by its id: what is sorted, where the planner must sort, is
-//! ids and never records. An order by time goes in legs, each of which an index serves: the rest of the instant where the
-//! last page ended, the instants behind it, and the rows without a time, which come last whichever way the list goes.
+//! Where a condition of the filter is met by few rows, those are read, put in order and visited. Else an index is walked
+//! that has the list's order already, and nothing is sorted. Which of the two it is, is found by counting, a bounded
+//! number of index entries for each condition, and never left to the planner's guess. A walk says of each row whether the
+//! rest of the narrowing holds; of those where it does not, one in a while is visited all the same, so that the visitor
+//! sees time pass and can end a page that finds nothing.
 
 mod condition;
+mod driver;
+mod walk;
 
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, params_from_iter, types::Value};
+use rusqlite::{Connection, Row, params_from_iter, types::Value};
 
-use self::condition::Sql;
+use self::condition::{Sql, simplified};
 use super::row::{self, number};
 use crate::{
     filter::narrow::Narrowing,
     journal::{JournalError, OrderBy, Scan, SortKey, StoredRecord},
 };
 
+/// Rows of a walk that the narrowing refuses, after which one is visited nevertheless.
+const REFUSED_ROWS_MAX: usize = 256;
+
 /// Called with each row.
 pub(super) type Visit<'a> = &'a mut dyn FnMut(SortKey, StoredRecord) -> ControlFlow<()>;
 
 /// Visits the rows of a list until `visit` breaks.
 pub(super) fn rows(connection: &Connection, scan: &Scan, visit: Visit<'_>) -> Result<(), JournalError> {
-    let article_key = match &scan.article_id {
-        None => None,
-        Some(article_id) => match row::article_key(connection, article_id)? {
-            None => return Ok(()),
-            found => found,
-        },
-    };
-    let mut text = None;
-    for leg in legs(scan) {
-        let Some(walk) = leg.walk(scan, article_key) else { continue };
-        let mut statement = connection.prepare_cached(&walk.text)?;
-        let mut rows = statement.query(params_from_iter(walk.values))?;
-        while let Some(found) = rows.next()? {
-            let id = found.get(0)?;
-            let time: Option<i64> = found.get(1)?;
-            let Some(mut record) = row::record_by_id(connection, id)? else { continue };
-            if scan.texts {
-                record = row::with_text(connection, record, &mut text)?;
-            }
-            if visit(SortKey { time: time.map(i128::from), id }, record).is_break() {
-                return Ok(());
-            }
+    let narrowing = simplified(&scan.narrowing);
+    if narrowing == Narrowing::Nothing {
+        return Ok(());
+    }
+    let mut reader = Reader { connection, texts: scan.texts, text: None, visit };
+    if let Some(article_id) = &scan.article_id {
+        let Some(article_key) = row::article_key(connection, article_id)? else { return Ok(()) };
+        return few(&mut reader, scan, &narrowing, |sql| {
+            sql.push("r.article_key = ");
+            sql.bind(Value::Integer(article_key));
+        });
+    }
+    if let Some(driver) = driver::selective(connection, &narrowing)? {
+        return few(&mut reader, scan, &narrowing, |sql| sql.term(&driver, true));
+    }
+    for statement in walk::statements(scan, &narrowing) {
+        if many(&mut reader, statement)?.is_break() {
+            break;
         }
     }
     Ok(())
 }
 
-/// A part of a list that one walk over one index serves.
-#[derive(Clone, Copy, Debug)]
-enum Leg {
-    /// By position, behind an id.
-    Positions { column: Option<&'static str>, descending: bool, after: Option<i64> },
-    /// What is left of an instant, behind an id.
-    Instant { column: &'static str, time: i64, after: i64 },
-    /// The instants behind one.
-    Instants { column: &'static str, descending: bool, behind: Option<i64> },
+/// Reads rows by id for the visitor.
+struct Reader<'a> {
+    connection: &'a Connection,
+    texts: bool,
+    text: Option<(i64, row::Text)>,
+    visit: Visit<'a>,
 }
 
-fn legs(scan: &Scan) -> Vec<Leg> {
-    let column = match scan.order.by {
-        OrderBy::Position => {
-            let after = scan.after.as_ref().map(|key| key.id);
-            return vec![Leg::Positions { column: None, descending: scan.order.descending, after }];
-        }
-        OrderBy::PublishTime => "publish_time",
-        OrderBy::CreateTime => "create_time",
-    };
-    let descending = scan.order.descending;
-    let unset = |after| Leg::Positions { column: Some(column), descending: false, after };
-    match &scan.after {
-        None => vec![Leg::Instants { column, descending, behind: None }, unset(None)],
-        Some(SortKey { time: None, id }) => vec![unset(Some(*id))],
-        Some(SortKey { time: Some(time), id }) => {
-            let time = i64::try_from(*time).unwrap_or(if *time < 0 { i64::MIN } else { i64::MAX });
-            vec![
-                Leg::Instant { column, time, after: *id },
-                Leg::Instants { column, descending, behind: Some(time) },
-                unset(None),
-            ]
-        }
-    }
-}
-
-impl Leg {
-    /// The query over (id, time); `None` where no row can match.
-    fn walk(self, scan: &Scan, article_key: Option<i64>) -> Option<Sql> {
-        let phrases = match (self, article_key) {
-            // Rows of a full-text index come by id: it can drive a list by position, page after page, without a sort.
-            (Self::Positions { column: None, .. }, None) => condition::phrases(&scan.narrowing),
-            _ => None,
+impl Reader<'_> {
+    fn visit(&mut self, key: SortKey) -> Result<ControlFlow<()>, JournalError> {
+        let Some(mut record) = row::record_by_id(self.connection, key.id)? else {
+            return Ok(ControlFlow::Continue(()));
         };
-        let id = if phrases.is_some() { "w.rowid" } else { "r.id" };
-        let time = self.column().map_or("NULL".to_owned(), |column| format!("r.{column}"));
-        let mut sql = Sql::default();
-        sql.push(&format!("SELECT r.id, {time} FROM "));
-        match phrases {
-            Some(phrases) => {
-                sql.push("words w CROSS JOIN records r ON r.id = w.rowid WHERE w.words MATCH ");
-                sql.bind(Value::Text(phrases));
-            }
-            None => sql.push("records r WHERE true"),
+        if self.texts {
+            record = row::with_text(self.connection, record, &mut self.text)?;
         }
-        self.bounds(&mut sql, id);
-        let at = number(scan.at);
-        sql.push(" AND +r.from_position <= ");
-        sql.bind(Value::Integer(at));
-        sql.push(if article_key.is_some() { " AND r.to_position > " } else { " AND +r.to_position > " });
-        sql.bind(Value::Integer(at));
-        sql.push(if scan.show_retracted { " AND +r.state IN (1, 2)" } else { " AND +r.state = 1" });
-        if let Some(article_key) = article_key {
-            sql.push(" AND r.article_key = ");
-            sql.bind(Value::Integer(article_key));
-        }
-        let by_index = id == "r.id" && article_key.is_none();
-        sql.narrow(&scan.narrowing, by_index, self.column().is_some())?;
-        self.order(&mut sql, id);
-        Some(sql)
-    }
-
-    const fn column(self) -> Option<&'static str> {
-        match self {
-            Self::Positions { column, .. } => column,
-            Self::Instant { column, .. } | Self::Instants { column, .. } => Some(column),
-        }
-    }
-
-    fn bounds(self, sql: &mut Sql, id: &str) {
-        match self {
-            Self::Positions { column, descending, after } => {
-                if let Some(column) = column {
-                    sql.push(&format!(" AND r.{column} IS NULL"));
-                }
-                if let Some(after) = after {
-                    sql.push(&format!(" AND {id} {} ", if descending { "<" } else { ">" }));
-                    sql.bind(Value::Integer(after));
-                }
-            }
-            Self::Instant { column, time, after } => {
-                sql.push(&format!(" AND r.{column} = "));
-                sql.bind(Value::Integer(time));
-                sql.push(&format!(" AND {id} > "));
-                sql.bind(Value::Integer(after));
-            }
-            Self::Instants { column, descending, behind } => match behind {
-                None => sql.push(&format!(" AND r.{column} IS NOT NULL")),
-                Some(time) => {
-                    sql.push(&format!(" AND r.{column} {} ", if descending { "<" } else { ">" }));
-                    sql.bind(Value::Integer(time));
-                }
-            },
-        }
-    }
-
-    fn order(self, sql: &mut Sql, id: &str) {
-        let by = match self {
-            Self::Positions { descending: true, .. } => format!(" ORDER BY {id} DESC"),
-            Self::Positions { .. } | Self::Instant { .. } => format!(" ORDER BY {id}"),
-            Self::Instants { column, descending: true, .. } => format!(" ORDER BY r.{column} DESC, r.id"),
-            Self::Instants { column, .. } => format!(" ORDER BY r.{column}, r.id"),
-        };
-        sql.push(&by);
+        Ok((self.visit)(key, record))
     }
 }
 
-/// Whether a narrowing takes every row.
-const fn takes_all(narrowing: &Narrowing) -> bool {
-    matches!(narrowing, Narrowing::All)
+/// Visits rows that are few enough to be put in order here.
+fn few(
+    reader: &mut Reader<'_>,
+    scan: &Scan,
+    narrowing: &Narrowing,
+    driver: impl FnOnce(&mut Sql),
+) -> Result<(), JournalError> {
+    let mut sql = selection(scan, narrowing, "records r");
+    driver(&mut sql);
+    let mut keys = Vec::new();
+    {
+        let mut statement = reader.connection.prepare_cached(&sql.text)?;
+        let mut rows = statement.query(params_from_iter(sql.values))?;
+        while let Some(found) = rows.next()? {
+            let found = Found::read(found)?;
+            if found.visible && found.narrow && behind(scan, &found.key) {
+                keys.push(found.key);
+            }
+        }
+    }
+    keys.sort_unstable_by(|one, other| place(scan, one).cmp(&place(scan, other)));
+    for key in keys {
+        if reader.visit(key)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
-/// The statements of a list of all articles, for their plans.
+/// Visits the rows of a walk, which are in order and may be many.
+fn many(reader: &mut Reader<'_>, sql: Sql) -> Result<ControlFlow<()>, JournalError> {
+    let connection = reader.connection;
+    let mut statement = connection.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.values))?;
+    let mut refused = 0;
+    while let Some(found) = rows.next()? {
+        let found = Found::read(found)?;
+        refused += 1;
+        if !found.visible || (!found.narrow && refused < REFUSED_ROWS_MAX) {
+            continue;
+        }
+        refused = 0;
+        if reader.visit(found.key)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// A row of an index, before its record is read.
+struct Found {
+    key: SortKey,
+    /// Whether it stood at the list's position, in a state that the list shows.
+    visible: bool,
+    /// Whether the narrowing holds.
+    narrow: bool,
+}
+
+impl Found {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let time: Option<i64> = row.get(1)?;
+        let key = SortKey { time: time.map(i128::from), id: row.get(0)? };
+        Ok(Self { key, visible: row.get(2)?, narrow: row.get::<_, Option<bool>>(3)?.unwrap_or(false) })
+    }
+}
+
+/// The columns of [`Found`], up to the condition that drives the query.
+fn selection(scan: &Scan, narrowing: &Narrowing, tables: &str) -> Sql {
+    let mut sql = Sql::default();
+    let at = number(scan.at);
+    sql.push("SELECT r.id, ");
+    match time_column(scan) {
+        None => sql.push("NULL"),
+        Some(column) => sql.push(&format!("r.{column}")),
+    }
+    sql.push(", r.from_position <= ");
+    sql.bind(Value::Integer(at));
+    sql.push(" AND r.to_position > ");
+    sql.bind(Value::Integer(at));
+    sql.push(if scan.show_retracted { " AND r.state IN (1, 2), " } else { " AND r.state = 1, " });
+    sql.term(narrowing, false);
+    sql.push(&format!(" FROM {tables} WHERE "));
+    sql
+}
+
+/// The column that a list is ordered by; `None`: by position.
+const fn time_column(scan: &Scan) -> Option<&'static str> {
+    match scan.order.by {
+        OrderBy::Position => None,
+        OrderBy::PublishTime => Some("publish_time"),
+        OrderBy::CreateTime => Some("create_time"),
+    }
+}
+
+/// Whether a row stands behind the last one of the page before.
+fn behind(scan: &Scan, key: &SortKey) -> bool {
+    scan.after.as_ref().is_none_or(|after| place(scan, key) > place(scan, after))
+}
+
+/// A row's place as something that rises along the list: unset times last, ties by position, whichever way a time goes.
+fn place(scan: &Scan, key: &SortKey) -> (bool, i128, i64) {
+    match (scan.order.by, scan.order.descending) {
+        (OrderBy::Position, false) => (false, 0, key.id),
+        (OrderBy::Position, true) => (false, 0, -key.id),
+        (_, descending) => match key.time {
+            None => (true, 0, key.id),
+            Some(time) => (false, if descending { -time } else { time }, key.id),
+        },
+    }
+}
+
+/// The statements of a walk, for their plans.
 #[cfg(test)]
-pub(super) fn statements(scan: &Scan) -> Vec<(String, Vec<Value>)> {
-    legs(scan).into_iter().filter_map(|leg| leg.walk(scan, None)).map(|walk| (walk.text, walk.values)).collect()
+pub(super) fn walks(scan: &Scan) -> Vec<(String, Vec<Value>)> {
+    let statements = walk::statements(scan, &simplified(&scan.narrowing));
+    statements.into_iter().map(|sql| (sql.text, sql.values)).collect()
+}
+
+/// The statement that counts a condition's rows, for its plan.
+#[cfg(test)]
+pub(super) fn count(narrowing: &Narrowing) -> (String, Vec<Value>) {
+    let sql = driver::count(narrowing);
+    (sql.text, sql.values)
 }

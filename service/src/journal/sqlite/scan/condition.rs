@@ -5,10 +5,10 @@ use rusqlite::types::Value;
 
 use crate::{
     filter::{
-        fields::{ColumnType, INDEXED, Indexed, KEPT},
+        fields::{INDEXED, Indexed, KEPT},
         narrow::{IndexValue, Narrowing},
     },
-    journal::sqlite::apply::sql_value,
+    journal::sqlite::{apply::sql_value, schema},
 };
 
 /// A statement with the values for its holders, in order.
@@ -16,15 +16,6 @@ use crate::{
 pub(super) struct Sql {
     pub(super) text: String,
     pub(super) values: Vec<Value>,
-}
-
-/// How conditions are written.
-#[derive(Clone, Copy, Debug)]
-struct Style {
-    /// Whether the planner may take an index for them.
-    indexed: bool,
-    /// Whether it may take one where many rows share a value: not where it would sort them all for one page.
-    coarse: bool,
 }
 
 impl Sql {
@@ -39,47 +30,22 @@ impl Sql {
         self.text.push_str(&format!("?{}", self.values.len()));
     }
 
-    /// Appends the narrowing as further conditions; `None` where no row satisfies it. What can't be said in SQL is left
-    /// out, which only takes more rows.
-    pub(super) fn narrow(&mut self, narrowing: &Narrowing, indexed: bool, by_time: bool) -> Option<()> {
-        let simple = simplified(narrowing);
-        if simple == Narrowing::Nothing {
-            return None;
-        }
-        let style = Style { indexed, coarse: !by_time };
-        match &simple {
-            Narrowing::All => {}
-            Narrowing::And(terms) => {
-                for term in terms {
-                    // Top-level phrases drive the walk where nothing else does: see `phrases`.
-                    if indexed || !matches!(term, Narrowing::Phrase(_)) {
-                        self.push(" AND ");
-                        self.term(term, style);
-                    }
-                }
-            }
-            Narrowing::Phrase(_) if !indexed => {}
-            term => {
-                self.push(" AND ");
-                self.term(term, style);
-            }
-        }
-        Some(())
-    }
-
-    fn term(&mut self, narrowing: &Narrowing, style: Style) {
+    /// Appends a narrowing as a condition that the planner may or may not take an index for. Without one a phrase is left
+    /// out, since all its rows would be gathered to look at one: that only takes more rows.
+    pub(super) fn term(&mut self, narrowing: &Narrowing, indexed: bool) {
         match narrowing {
             Narrowing::All => self.push("true"),
             Narrowing::Nothing => self.push("false"),
-            Narrowing::And(terms) => self.joined(terms, " AND ", style),
-            Narrowing::Or(terms) => self.joined(terms, " OR ", style),
+            Narrowing::And(terms) => self.joined(terms, " AND ", indexed),
+            Narrowing::Or(terms) => self.joined(terms, " OR ", indexed),
             Narrowing::Equal(column, IndexValue::Unset) => self.push(&format!("+r.{column} IS NULL")),
             Narrowing::Equal(column, value) => {
-                self.column(column, style);
+                self.column(column, indexed);
                 self.push(" = ");
                 self.bind(sql_value(value));
             }
-            Narrowing::Range(column, from, to) => self.range(column, from.as_ref(), to.as_ref(), style),
+            Narrowing::Range(column, from, to) => self.range(column, from.as_ref(), to.as_ref(), indexed),
+            Narrowing::Phrase(_) if !indexed => self.push("true"),
             Narrowing::Phrase(tokens) => {
                 self.push("r.id IN (SELECT rowid FROM words WHERE words MATCH ");
                 self.bind(Value::Text(phrase(tokens)));
@@ -88,21 +54,21 @@ impl Sql {
         }
     }
 
-    fn joined(&mut self, terms: &[Narrowing], by: &str, style: Style) {
+    fn joined(&mut self, terms: &[Narrowing], by: &str, indexed: bool) {
         for (place, term) in terms.iter().enumerate() {
             self.push(if place == 0 { "(" } else { by });
-            self.term(term, style);
+            self.term(term, indexed);
         }
         self.push(")");
     }
 
-    fn range(&mut self, column: &str, from: Option<&IndexValue>, to: Option<&IndexValue>, style: Style) {
+    fn range(&mut self, column: &str, from: Option<&IndexValue>, to: Option<&IndexValue>, indexed: bool) {
         let bounds = [(" >= ", from), (" <= ", to)];
         let given = bounds.into_iter().filter_map(|(comparison, bound)| Some((comparison, bound?)));
         self.push("(true");
         for (comparison, bound) in given {
             self.push(" AND ");
-            self.column(column, style);
+            self.column(column, indexed);
             self.push(comparison);
             self.bind(sql_value(bound));
         }
@@ -110,33 +76,14 @@ impl Sql {
     }
 
     /// A leading plus keeps the planner from an index.
-    fn column(&mut self, column: &str, style: Style) {
-        let fine = field(column).is_some_and(|field| field.column_type != ColumnType::Enum);
-        let by_index = style.indexed && column != "state" && (style.coarse || fine);
-        self.push(if by_index { "r." } else { "+r." });
+    fn column(&mut self, column: &str, indexed: bool) {
+        self.push(if indexed { "r." } else { "+r." });
         self.push(column);
     }
 }
 
-/// The phrases that every row must hold, as one full-text query; `None` where there are none.
-pub(super) fn phrases(narrowing: &Narrowing) -> Option<String> {
-    let simple = simplified(narrowing);
-    let terms = match &simple {
-        Narrowing::And(terms) => &terms[..],
-        term => std::slice::from_ref(term),
-    };
-    let phrases: Vec<_> = terms
-        .iter()
-        .filter_map(|term| match term {
-            Narrowing::Phrase(tokens) => Some(phrase(tokens)),
-            _ => None,
-        })
-        .collect();
-    if phrases.is_empty() { None } else { Some(phrases.join(" AND ")) }
-}
-
 /// Tokens next to each other, in the full-text index's own language.
-fn phrase(tokens: &[String]) -> String {
+pub(super) fn phrase(tokens: &[String]) -> String {
     format!("\"{}\"", tokens.join(" ").replace('"', " "))
 }
 
@@ -144,11 +91,21 @@ fn field(column: &str) -> Option<&'static Indexed> {
     INDEXED.iter().chain(KEPT).find(|field| field.column == column)
 }
 
+/// Whether the store has an index of a column's values.
+pub(super) fn has_index(column: &str) -> bool {
+    column != "state" && field(column).is_some()
+}
+
+/// Rows of a million that are likely to share a value of a column.
+pub(super) fn rows_for_one_value(column: &str) -> Option<i64> {
+    field(column).map(schema::rows_for_one_value)
+}
+
 /// Without what says nothing: unknown columns, empty phrases, and terms that take all rows or none.
-fn simplified(narrowing: &Narrowing) -> Narrowing {
+pub(super) fn simplified(narrowing: &Narrowing) -> Narrowing {
     match narrowing {
         Narrowing::And(terms) => {
-            let terms: Vec<_> = terms.iter().map(simplified).filter(|term| !super::takes_all(term)).collect();
+            let terms: Vec<_> = terms.iter().map(simplified).filter(|term| *term != Narrowing::All).collect();
             if terms.contains(&Narrowing::Nothing) {
                 return Narrowing::Nothing;
             }
@@ -156,7 +113,7 @@ fn simplified(narrowing: &Narrowing) -> Narrowing {
         }
         Narrowing::Or(terms) => {
             let terms: Vec<_> = terms.iter().map(simplified).filter(|term| *term != Narrowing::Nothing).collect();
-            if terms.iter().any(super::takes_all) {
+            if terms.contains(&Narrowing::All) {
                 return Narrowing::All;
             }
             flat(terms, Narrowing::Nothing, Narrowing::Or)

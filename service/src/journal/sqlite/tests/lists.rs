@@ -189,3 +189,73 @@ async fn texts_come_where_they_are_wanted() {
     assert_eq!(texts(false), [None, None]);
     assert_eq!(texts(true), [Some(text("a3", 1)), None]);
 }
+
+/// So many rows that no condition of theirs is met by few.
+async fn thousands() -> Store {
+    let store = Store::new();
+    for number in 0..4 {
+        let article_id = format!("a{number}");
+        let quotes: Vec<String> = (0..600).map(|quote| format!("q{quote}")).collect();
+        let mut given = first(&article_id, &quotes.iter().map(String::as_str).collect::<Vec<_>>());
+        for (place, write) in given.changes.iter_mut().enumerate() {
+            let unset = place % 5 == 0;
+            let time = if unset { IndexValue::Unset } else { IndexValue::Integer(i64::try_from(place % 7).unwrap()) };
+            *write = with(write.clone(), "publish_time", time);
+            *write = with(write.clone(), "source", text_value(if place % 2 == 0 { "even" } else { "odd" }));
+            write.words = "all of them".to_owned();
+        }
+        store.append(given).await;
+    }
+    store
+}
+
+#[tokio::test]
+async fn a_walk_gives_what_sorting_all_rows_gives() {
+    let store = thousands().await;
+    let conditions = [
+        All,
+        Equal("source", text_value("even")),
+        phrase("of them"),
+        And(vec![phrase("all of"), Equal("source", text_value("odd"))]),
+        Range("publish_time", Some(IndexValue::Integer(2)), Some(IndexValue::Integer(4))),
+        Or(vec![phrase("all"), Equal("publish_time", IndexValue::Unset)]),
+    ];
+    for narrowing in conditions {
+        for by in [OrderBy::Position, OrderBy::PublishTime] {
+            for descending in [false, true] {
+                let scan = Scan { narrowing: narrowing.clone(), order: Order { by, descending }, ..everything(4) };
+                let walked = paged(&store, &scan, 500);
+                let mut keys = Vec::new();
+                let every = Scan { narrowing: All, ..everything(4) };
+                let visit = &mut |key: SortKey, _: StoredRecord| {
+                    keys.push(key);
+                    ControlFlow::Continue(())
+                };
+                store.journal.scan(&Scan { order: scan.order, ..every }, visit).unwrap();
+                let sorted = keys.is_sorted_by_key(|key| match (by, descending, key.time) {
+                    (OrderBy::Position, false, _) => (false, 0, key.id),
+                    (OrderBy::Position, true, _) => (false, 0, -key.id),
+                    (_, _, None) => (true, 0, key.id),
+                    (_, false, Some(time)) => (false, time, key.id),
+                    (_, true, Some(time)) => (false, -time, key.id),
+                });
+                assert!(sorted && keys.len() == 2_404, "{by:?} {descending}");
+                let distinct: HashSet<_> = walked.iter().collect();
+                assert_eq!(distinct.len(), walked.len(), "each once: {narrowing:?} {by:?} {descending}");
+                assert!(walked.len() >= 400, "{narrowing:?} {by:?} {descending}: {}", walked.len());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_walk_that_finds_nothing_lets_the_visitor_see_time_pass() {
+    let store = thousands().await;
+    let nobody = Range("extraction_confidence", Some(IndexValue::Real(0.5)), None);
+    let few = And(vec![Equal("source", text_value("even")), nobody]);
+    assert_eq!(store.scanned(&Scan { narrowing: few, ..everything(4) }), [""; 0], "few rows are only counted");
+    let retracted = Equal("state", IndexValue::Integer(2));
+    let walked = And(vec![Equal("source", text_value("even")), retracted]);
+    let visits = store.scanned(&Scan { narrowing: walked, ..everything(4) }).len();
+    assert_eq!(visits, 1_204 / 256, "one row in a while");
+}

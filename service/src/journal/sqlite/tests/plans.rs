@@ -6,17 +6,21 @@ use crate::{
     journal::{Order, OrderBy},
 };
 
-fn plan(scan: &Scan) -> String {
+fn explain(statements: Vec<(String, Vec<rusqlite::types::Value>)>) -> String {
     let store = Store::new();
     let connection = store.beside();
     schema::set_up(&connection).unwrap();
     let mut steps = Vec::new();
-    for (text, values) in scan::statements(scan) {
+    for (text, values) in statements {
         let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {text}")).unwrap();
         let plan = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
         steps.push(plan.collect::<rusqlite::Result<Vec<_>>>().unwrap().join("; "));
     }
     steps.join("\n")
+}
+
+fn plan(scan: &Scan) -> String {
+    explain(scan::walks(scan))
 }
 
 #[track_caller]
@@ -56,16 +60,27 @@ fn common_filters_are_served_by_an_index() {
     );
     check(And(vec![kind(), equal("source", "x")]), position, &["records_source", "!TEMP B-TREE"]);
     check(equal("name", "articles/x"), position, &["records_name"]);
+    let recent = Range("publish_time", Some(IndexValue::Integer(5)), None);
+    check(recent.clone(), position, &["SCAN r", "!TEMP B-TREE"]);
+    check(And(vec![kind(), recent]), position, &["records_kind", "!TEMP B-TREE"]);
     check(
         Phrase(vec!["x".to_owned()]),
         position,
         &["SCAN w VIRTUAL TABLE", "SEARCH r USING INTEGER PRIMARY KEY", "!TEMP B-TREE"],
     );
-    check(
-        Or(vec![equal("quote_speaker_name", "x"), equal("trade_figure_reporter_code", "EU")]),
-        position,
-        &["MULTI-INDEX OR", "records_quote_speaker_name", "records_trade_figure_reporter_code"],
-    );
+}
+
+#[test]
+fn rows_are_counted_in_an_index_alone() {
+    let range = |column| Range(column, Some(IndexValue::Integer(5)), Some(IndexValue::Integer(6)));
+    let columns = INDEXED.iter().map(|field| field.column).chain(["name", "kind"]);
+    for column in columns {
+        for condition in [Equal(column, IndexValue::Integer(5)), range(column)] {
+            let plan = explain(vec![scan::count(&condition)]);
+            assert!(plan.contains("COVERING INDEX records_"), "{column}: {plan}");
+            assert!(plan.contains(&format!("records_{column}")), "{column}: {plan}");
+        }
+    }
 }
 
 #[test]
@@ -73,7 +88,7 @@ fn an_order_by_time_is_walked_and_not_sorted() {
     for by in [OrderBy::PublishTime, OrderBy::CreateTime] {
         check(All, by, &["!TEMP B-TREE"]);
         check(kind(), by, &["!TEMP B-TREE", "!records_kind"]);
-        check(equal("quote_speaker_name", "x"), by, &["records_quote_speaker_name"]);
+        check(equal("quote_speaker_name", "x"), by, &["!TEMP B-TREE", "!records_quote_speaker_name"]);
         let descending = Scan { order: Order { by, descending: true }, ..everything(10) };
         assert!(!plan(&descending).contains("TEMP B-TREE"), "{}", plan(&descending));
         let behind = Scan { after: Some(SortKey { time: Some(5), id: 3 }), ..descending };
