@@ -167,3 +167,6 @@ fn first(parts: &Parts, ingest: &Ingest) -> Result<Vec<RecordWrite>, Error> {
     let changes = diff::diff(&ingest.article_id, &[], &HashSet::new(), drafts, &*parts.encode, Timestamp::now());
     Ok(changes.map_err(|fault| Error::Internal(fault.to_string()))?.writes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use futures::future::join_all;
+use jiff::tz::TimeZone;
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    filter::Schema,
+    grpc::{encode::WireEncode, schema::record_descriptor},
+    journal::{
+        RequestKey,
+        sqlite::{JournalConfig, SqliteJournal},
+    },
+    record::Origin,
+};
+
+/// Pipelines over one journal, as two servers would have: each takes turns of its own only.
+struct Two {
+    pipelines: [Pipeline; 2],
+    encoded: Counter,
+    _folder: TempDir,
+}
+
+fn two(limits: &Limits) -> Two {
+    let folder = TempDir::new().unwrap();
+    let journal: Arc<dyn Journal> = SqliteJournal::open(&JournalConfig::new(folder.path())).unwrap();
+    let encoded = Counter::default();
+    let encode = Arc::new(WireEncode::new(Schema::new(record_descriptor()).unwrap(), limits));
+    let parts = Parts {
+        journal,
+        engine: Arc::new(Engine::new()),
+        encode,
+        limits: limits.clone(),
+        records_encoded: encoded.clone(),
+    };
+    Two { pipelines: [Pipeline::new(parts.clone()), Pipeline::new(parts)], encoded, _folder: folder }
+}
+
+fn ingest(text: &str, request: Option<RequestKey>) -> Ingest {
+    Ingest {
+        article_id: "a".into(),
+        text: text.into(),
+        origin: Origin::default(),
+        time_zone: TimeZone::UTC,
+        time_zone_name: String::new(),
+        request,
+        etag: String::new(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_that_loses_is_diffed_again() {
+    let two = two(&Limits::default());
+    let answers = (0..20).map(|n| {
+        let version = ingest(&format!("Quay {n} opens\n\nQuay {n} opened."), None);
+        two.pipelines[n % 2].ingest(version)
+    });
+    let mut revisions: Vec<_> =
+        join_all(answers).await.into_iter().map(|each| each.unwrap().article_revision).collect();
+    revisions.sort_unstable();
+    assert_eq!(revisions, (1..=20).collect::<Vec<_>>());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_two_servers_get_is_done_once() {
+    let two = two(&Limits::default());
+    for n in 0..10_u8 {
+        let request = Some(RequestKey { key: [n; 16], body: [1; 16] });
+        let text = format!("Quay {n} opens\n\nQuay {n} opened.");
+        let [one, other] = &two.pipelines;
+        let (one, other) = tokio::join!(one.ingest(ingest(&text, request)), other.ingest(ingest(&text, request)));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_ne!(one.replayed, other.replayed, "{n}");
+        assert_eq!((one.position, one.article_revision), (other.position, other.article_revision));
+        assert_eq!(one.commit.map(|commit| commit.position), other.commit.map(|commit| commit.position));
+    }
+}
+
+#[tokio::test]
+async fn a_record_is_encoded_once() {
+    let two = two(&Limits::default());
+    let [pipeline, _] = &two.pipelines;
+    let first = pipeline.ingest(ingest("Quay opens\n\nThe quay opened.", None)).await.unwrap();
+    assert_eq!(two.encoded.get(), first.commit.unwrap().changes.len() as u64);
+    let before = two.encoded.get();
+    pipeline.ingest(ingest("Quay opens\n\nThe quay opened.", None)).await.unwrap();
+    pipeline.extract(ingest("Quay opens\n\nThe quay opened.", None)).await.unwrap();
+    assert_eq!(two.encoded.get(), before, "neither a no-op nor a dry run encodes for the journal");
+}
+
+#[tokio::test]
+async fn too_many_bytes_in_flight_are_refused_with_a_delay() {
+    let limits = Limits { ingest_in_flight_bytes_max: 5_000, ..Limits::default() };
+    let two = two(&limits);
+    let [pipeline, _] = &two.pipelines;
+    let fault = pipeline.ingest(ingest(&"quay ".repeat(300), None)).await.unwrap_err();
+    assert!(matches!(fault, Error::Overloaded { retry_delay, .. } if retry_delay == limits.retry_delay()));
+    pipeline.ingest(ingest("Quay opens", None)).await.unwrap();
+}

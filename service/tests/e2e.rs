@@ -1,0 +1,15 @@
+//! End to end: the real server on a free port, and a client of the contract. One binary, so that it is linked once.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "e2e/batch.rs"]
+mod batch;
+#[path = "e2e/ingest.rs"]
+mod ingest;
+#[path = "e2e/list.rs"]
+mod list;
+#[path = "e2e/pull.rs"]
+mod pull;
+#[path = "e2e/refusals.rs"]
+mod refusals;
+#[path = "e2e/server.rs"]
+mod server;
