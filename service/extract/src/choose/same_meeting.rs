@@ -15,6 +15,8 @@ enum Feature {
     SecondSharedSide,
     SideOfSameArea,
     OtherSide,
+    OtherPartner,
+    OtherHost,
     OnlyReference,
     SamePlace,
     PlaceInSameArea,
@@ -42,6 +44,8 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::SecondSharedSide, 3),
     (Feature::SideOfSameArea, 2),
     (Feature::OtherSide, -4),
+    (Feature::OtherPartner, -8),
+    (Feature::OtherHost, -3),
     (Feature::OnlyReference, 2),
     (Feature::SamePlace, 2),
     (Feature::PlaceInSameArea, 1),
@@ -52,7 +56,7 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::OtherDate, -6),
     (Feature::SameKind, 1),
     (Feature::VisitAndTalks, 0),
-    (Feature::VagueKind, -1),
+    (Feature::VagueKind, -2),
     (Feature::CallAndMeeting, -5),
     (Feature::LetterAndOther, -8),
     (Feature::SummitAndTalks, -3),
@@ -81,6 +85,7 @@ pub(crate) fn score(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Pro
 fn sides(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Proposal, features: &mut Vec<Feature>) {
     let known: Vec<&Side> = meeting.iter().flat_map(|one| &one.sides).collect();
     let mut shared = 0;
+    let whole = mention.sides.len() == 2 && meeting.iter().any(|one| one.sides.len() >= 2 && one.kind != Kind::Visit);
     for side in &mention.sides {
         if known.iter().any(|other| other.entity == side.entity) {
             features.push(if shared == 0 { Feature::SharedSide } else { Feature::SecondSharedSide });
@@ -93,12 +98,18 @@ fn sides(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Proposal, feat
         let hosts =
             meeting.iter().any(|one| one.is_destination && one.place.is_some_and(|place| reader.area(place) == code));
         let fits = !code.is_empty() && (known.iter().copied().any(|other| same_area(&other)) || hosts);
-        features.push(if fits { Feature::SideOfSameArea } else { Feature::OtherSide });
+        features.push(match (fits, whole) {
+            (true, _) => Feature::SideOfSameArea,
+            (false, true) => Feature::OtherPartner,
+            (false, false) => Feature::OtherSide,
+        });
     }
     if mention.is_destination {
         let code = mention.place.map_or("", |place| reader.area(place));
         if known.iter().any(|other| reader.area(other.mention) == code) {
             features.push(Feature::SideOfSameArea);
+        } else if known.len() >= 2 {
+            features.push(Feature::OtherHost);
         }
     }
     if mention.sides.is_empty() {

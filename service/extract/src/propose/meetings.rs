@@ -81,6 +81,7 @@ fn proposals(reader: &Reader<'_, '_>) -> Vec<Proposal> {
         let named = reader.covering(at).is_some_and(|mention| reader.is_person(mention));
         if longest > 0 && !named {
             let (number, sentence) = reader.sentence(at);
+            let (sentence, quoted) = reader.inside_quote(at, sentence);
             let tokens = at..at + longest;
             let clause = reader.clause(&tokens, &sentence);
             for (class, rule) in RULES.iter().filter(|(class, _)| reader.length(at, *class) == longest) {
@@ -89,6 +90,7 @@ fn proposals(reader: &Reader<'_, '_>) -> Vec<Proposal> {
                     tokens: tokens.clone(),
                     number,
                     sentence: sentence.clone(),
+                    quoted,
                     clause: clause.clone(),
                 };
                 found.extend(rule(reader, &trigger));

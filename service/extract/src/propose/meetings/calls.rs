@@ -28,7 +28,7 @@ pub(crate) fn calls(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     if proposal.kind == Kind::Call {
         proposal.place = None;
     }
-    let subject = reader.subject(trigger.tokens.start, object.tokens.end, trigger.number, &trigger.sentence);
+    let subject = reader.subject(trigger, trigger.tokens.start, object.tokens.end);
     vec![proposal.with_subject(subject, ParticipantRole::Unspecified).with(&object)]
 }
 

@@ -28,8 +28,7 @@ pub(crate) fn letters(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposa
         return Vec::new();
     }
     let owner = owner(reader, phrase_start, start).map(|group| (group, Reach::Before));
-    let subject =
-        owner.or_else(|| reader.subject(phrase_start, addressee.tokens.end, trigger.number, &trigger.sentence));
+    let subject = owner.or_else(|| reader.subject(trigger, phrase_start, addressee.tokens.end));
     let mut proposal = Proposal::new(reader, "meeting.letter", Kind::Letter, trigger, addressee.tokens.end)
         .with_subject(subject, ParticipantRole::Unspecified)
         .with(&addressee);

@@ -37,7 +37,7 @@ pub(crate) fn meets(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
         }
     }
     let subject = if object.is_some() {
-        reader.subject(start, end, trigger.number, &trigger.sentence)
+        reader.subject(trigger, start, end)
     } else {
         reader.subject_before(start, &trigger.sentence).map(|group| (group, Reach::Before))
     };

@@ -11,6 +11,8 @@ use crate::choose::{
 const COMPARED_MAX: usize = 24;
 /// Mentions kept of one meeting.
 const MENTIONS_MAX: usize = 24;
+/// Sentences over which "the two leaders" refers.
+const PAIR_MAX: usize = 8;
 /// The rule of acts that two sides do together: of a pair it only tells more of a meeting told before.
 const JOINT: &str = "meeting.verb.joint";
 /// Sentences over which "the talks" still refers.
@@ -64,7 +66,18 @@ pub(crate) fn gather(reader: &Reader<'_, '_>, proposals: Vec<Proposal>) -> Vec<G
 
 /// "The two leaders" are the sides of the last meeting of two.
 fn take_sides(reader: &Reader<'_, '_>, proposal: &mut Proposal, meetings: &[Gathered]) {
-    let last = meetings.iter().rev().map(|known| participants(reader, &known.mentions)).find(|sides| sides.len() >= 2);
+    let near = |known: &&Gathered| {
+        known
+            .mentions
+            .iter()
+            .any(|one| proposal.trigger.number - one.trigger.number.min(proposal.trigger.number) <= PAIR_MAX)
+    };
+    let last = meetings
+        .iter()
+        .rev()
+        .filter(near)
+        .map(|known| participants(reader, &known.mentions))
+        .find(|sides| sides.len() >= 2);
     proposal.sides = last.unwrap_or_default();
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Trigger {
     pub(crate) number: usize,
     pub(crate) sentence: Range<usize>,
     pub(crate) clause: Range<usize>,
+    /// It stands inside quotation marks: who says "he" and "we" there is not told by the words before them.
+    pub(crate) quoted: bool,
 }
 
 /// What a trigger's clause says of a meeting.

@@ -161,6 +161,20 @@ impl<'a, 't> Reader<'a, 't> {
         (number, tokens)
     }
 
+    /// The sentence cut to the quotation that a token stands in, and whether it does.
+    pub(crate) fn inside_quote(&self, at: usize, sentence: Range<usize>) -> (Range<usize>, bool) {
+        let mark = (sentence.start..at)
+            .rev()
+            .find(|before| matches!(self.shape(*before), Some(Shape::OpenQuote | Shape::CloseQuote)));
+        match mark.filter(|mark| self.shape(*mark) == Some(Shape::OpenQuote) && at - mark > 2) {
+            Some(mark) => {
+                let end = (at..sentence.end).find(|next| self.shape(*next) == Some(Shape::CloseQuote));
+                (mark + 1..end.unwrap_or(sentence.end), true)
+            }
+            None => (sentence, false),
+        }
+    }
+
     /// What kind of block a token stands in.
     pub(crate) fn block(&self, at: usize) -> BlockKind {
         let document = &self.analysis.document;

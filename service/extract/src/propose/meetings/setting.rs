@@ -40,18 +40,7 @@ impl Reader<'_, '_> {
         let word = self.word(at);
         if matches!(
             word,
-            ";" | ":"
-                | "—"
-                | "–"
-                | "--"
-                | "where"
-                | "when"
-                | "which"
-                | "while"
-                | "because"
-                | "but"
-                | "although"
-                | "though"
+            ";" | ":" | "—" | "–" | "--" | "where" | "which" | "while" | "because" | "but" | "although" | "though"
         ) || (matches!(word, "after" | "before" | "since" | "as" | "ahead" | "following")
             && at > trigger.end
             && self.date_at(at).is_none())

@@ -71,8 +71,13 @@ impl Reader<'_, '_> {
         while at < limit && fillers <= FILLERS_MAX {
             if let Some(mention) = self.starting(at) {
                 let end = self.mention(mention).tokens.end;
+                if self.is_possessive_pronoun(mention) {
+                    at = end;
+                    continue;
+                }
                 if self.is_owner(mention) {
                     owner = Some(mention);
+                    role_end = None;
                     at = end + usize::from(self.is_possessive(end));
                     continue;
                 }
@@ -96,8 +101,9 @@ impl Reader<'_, '_> {
                     at = person;
                     continue;
                 }
-                if self.word(at) == "," && self.starting(at + 1).is_some_and(|next| self.is_person(next)) {
-                    at += 1;
+                let titled = at + 1 + self.length(at + 1, Class::Role);
+                if self.word(at) == "," && self.starting(titled).is_some_and(|next| self.is_person(next)) {
+                    at = titled;
                 }
                 continue;
             }
@@ -127,6 +133,16 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// "his (counterpart)", "Her (Majesty)": not "met her in Oslo".
+    fn is_possessive_pronoun(&self, mention: usize) -> bool {
+        let tokens = &self.mention(mention).tokens;
+        let owns = matches!(self.word(tokens.start), "his" | "her" | "their" | "its" | "my" | "our");
+        let next = tokens.end;
+        owns && self.shape(next).is_some_and(Shape::is_word)
+            && !self.is_preposition(next)
+            && self.date_at(next).is_none()
     }
 
     /// Whether a mention only owns or colours what follows: "Mali's", "Dutch".

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    proposal::Trigger,
     reader::Reader,
     side::{Group, Side},
     words::Class,
@@ -82,12 +83,21 @@ impl Reader<'_, '_> {
         if self.is_possessive(tokens.end) || self.mention(mention).entity.is_none() {
             return false;
         }
+        if self.is_after_its_city(tokens.start, limit) {
+            return false;
+        }
         let mut at = tokens.start;
         while at > limit {
             let before = at - 1;
             if self.word(before) == "of" && before > limit && self.has(before - 1, Class::Role) {
                 at = before - 1;
                 continue;
+            }
+            if [Class::VerbMeet, Class::VerbHost, Class::VerbCall, Class::VerbInvite]
+                .iter()
+                .any(|class| self.has(before, *class))
+            {
+                return false;
             }
             if self.is_preposition(before) {
                 return matches!(
@@ -117,6 +127,13 @@ impl Reader<'_, '_> {
             at = before;
         }
         true
+    }
+
+    /// "Phnom Penh, Cambodia": the country only says where the city lies.
+    fn is_after_its_city(&self, start: usize, limit: usize) -> bool {
+        start > limit + 1
+            && self.word(start - 1) == ","
+            && self.covering(start - 2).is_some_and(|city| self.entity_type(city) == EntityType::Place)
     }
 
     /// Whether people follow a mention that colours them: "Iraqi officials".
@@ -155,21 +172,18 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// The subject of a trigger, wherever it stands.
-    pub(crate) fn subject(
-        &self,
-        at: usize,
-        end: usize,
-        number: usize,
-        sentence: &Range<usize>,
-    ) -> Option<(Group, Reach)> {
-        if let Some(group) = self.subject_before(at, sentence) {
+    /// The subject of a trigger, wherever it stands; `at` is where its phrase starts, `end` where its sides end.
+    pub(crate) fn subject(&self, trigger: &Trigger, at: usize, end: usize) -> Option<(Group, Reach)> {
+        if let Some(group) = self.subject_before(at, &trigger.sentence) {
             return Some((group, Reach::Before));
         }
-        if let Some(group) = self.subject_after(end, sentence) {
+        if trigger.quoted {
+            return None;
+        }
+        if let Some(group) = self.subject_after(end, &trigger.sentence) {
             return Some((group, Reach::After));
         }
-        let side = self.subject_earlier(number)?;
+        let side = self.subject_earlier(trigger.number)?;
         Some((Group { sides: vec![side], tokens: at..at }, Reach::Earlier))
     }
 

@@ -61,7 +61,7 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
         let unknown = has_unknown_owner(reader, phrase_start, start);
         let subject = sides
             .or_else(|| supported_subject(reader, trigger, phrase_start))
-            .or_else(|| reader.subject(phrase_start, frame.end, trigger.number, &trigger.sentence));
+            .or_else(|| reader.subject(trigger, phrase_start, frame.end));
         let subject = subject.filter(|_| !unknown);
         proposal.lacks_subject = subject.is_none();
         proposal = proposal.with_subject(subject, ParticipantRole::Unspecified).with(with);

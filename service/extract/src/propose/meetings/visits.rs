@@ -31,7 +31,7 @@ pub(crate) fn visits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal
     let subject = if stays {
         reader.subject_before(start, &trigger.sentence).map(|group| (group, super::subject::Reach::Before))
     } else {
-        reader.subject(start, end, trigger.number, &trigger.sentence)
+        reader.subject(trigger, start, end)
     };
     let Some(subject) = subject else { return Vec::new() };
     let rule = if stays { "meeting.verb.stay" } else { "meeting.verb.visit" };
@@ -66,8 +66,11 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
                 places = destinations(reader, at + 1, limit);
             }
             "by" | "of" if visitor.is_none() => visitor = reader.group_after(at + 1, limit),
-            "," | "." | ";" | "where" | "who" | "which" | "and" => break,
             _ => {}
+        }
+        let in_visitor = visitor.as_ref().is_some_and(|group| group.tokens.contains(&at));
+        if !in_visitor && !may_stand_before_place(reader, at) {
+            break;
         }
         at += 1;
         after = after
@@ -86,7 +89,7 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
     let subject = visitor
         .or(owner)
         .map(|group| (group, super::subject::Reach::Before))
-        .or_else(|| reader.subject(phrase_start, after, trigger.number, &trigger.sentence));
+        .or_else(|| reader.subject(trigger, phrase_start, after));
     let build = |place: Option<usize>| {
         let mut proposal = Proposal::new(reader, "meeting.noun.visit", Kind::Visit, trigger, after)
             .with_subject(subject.clone(), ParticipantRole::Visitor);
@@ -99,6 +102,34 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
         }
     };
     if places.is_empty() { vec![build(None)] } else { places.into_iter().map(|place| build(Some(place))).collect() }
+}
+
+/// What may stand between a visit and where it goes: "next week", "by the emir", "here".
+fn may_stand_before_place(reader: &Reader<'_, '_>, at: usize) -> bool {
+    const BETWEEN: &[&str] = &[
+        "to",
+        "by",
+        "of",
+        "in",
+        "on",
+        "here",
+        "there",
+        "this",
+        "last",
+        "next",
+        "earlier",
+        "later",
+        "week",
+        "month",
+        "year",
+        "early",
+        "late",
+        "planned",
+        "scheduled",
+        "for",
+        "abroad",
+    ];
+    reader.date_at(at).is_some() || BETWEEN.contains(&reader.word(at))
 }
 
 /// "a visit", "his trip"; not "to visit", "will tour".
