@@ -2,6 +2,7 @@
 
 pub mod clause_end;
 pub mod cue;
+pub(crate) mod figures;
 pub(crate) mod meeting;
 pub(crate) mod meeting_status;
 pub(crate) mod participants;

@@ -1,9 +1,293 @@
-//! Trade figures of a text.
+//! Trade figures of a text: every quantity is a candidate, the words around it decide what it is.
+//!
+//! A sentence is looked at once ([`scene`]); then each of its quantities gets the word that governs it, a measure, its two
+//! sides, a period and a product, from the sentence or from the frame around it, and is kept if enough speaks for it.
 
-use crate::{analysis::Analysis, lexicon::Lexicons, record::Fact};
+pub(crate) mod build;
+pub(crate) mod equivalents;
+pub(crate) mod period;
+pub(crate) mod product;
+pub(crate) mod scene;
+pub(crate) mod words;
+
+use std::ops::Range;
+
+use self::{
+    build::{Parts, fact},
+    equivalents::conversions,
+    period::{compared_with, period},
+    product::{product, share_of},
+    scene::{Cue, Scene, Side, WORD},
+};
+use crate::{
+    analysis::{Analysis, QuantityFound, Support},
+    choose::figures::{
+        flow::{ACCEPTED, Signs, governing, points},
+        measure::{Chosen, measure},
+        sides::{Sides, sides},
+    },
+    document::BlockKind,
+    frame::{Frame, Told},
+    lexicon::Lexicons,
+    record::{Basis, Fact, Measure, Payload, Span, TradeFigure, TradeFlow, UnitType},
+};
 
 /// Trade figures of the text, in text order.
 pub fn figures(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
-    let _ = (analysis, lexicons);
-    Vec::new()
+    if analysis.quantities.is_empty() {
+        return Vec::new();
+    }
+    let mut reader =
+        Reader { analysis, lexicons, frame: Frame::of(analysis), converts: conversions(analysis), facts: Vec::new() };
+    for kind in [Pass::Body, Pass::Head] {
+        reader.read(kind);
+    }
+    let mut facts = reader.facts;
+    facts.sort_by_key(|fact| fact.evidence.get(1).and_then(|evidence| evidence.span));
+    facts
 }
+
+/// Body first: a headline's figure counts only where the body does not repeat it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Body,
+    Head,
+}
+
+struct Reader<'a, 't> {
+    analysis: &'a Analysis<'t>,
+    lexicons: &'a Lexicons,
+    frame: Frame,
+    converts: Vec<Option<usize>>,
+    facts: Vec<Fact>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn read(&mut self, pass: Pass) {
+        for index in 0..self.analysis.document.sentences.len() {
+            let sentence = &self.analysis.document.sentences[index];
+            let kind = self.analysis.document.blocks.get(sentence.block).map(|block| block.kind);
+            let fits = match kind {
+                Some(BlockKind::Paragraph) => pass == Pass::Body,
+                Some(BlockKind::Headline | BlockKind::Subheadline) => pass == Pass::Head,
+                _ => false,
+            };
+            let from = self.analysis.quantities.partition_point(|found| found.tokens.start < sentence.tokens.start);
+            let to = self.analysis.quantities.partition_point(|found| found.tokens.start < sentence.tokens.end);
+            if !fits || from == to {
+                continue;
+            }
+            let scene = Scene::new(self.analysis, sentence.tokens.clone());
+            for at in from..to {
+                if self.converts[at].is_none() {
+                    self.candidate(&scene, index, at, pass);
+                }
+            }
+        }
+    }
+
+    /// Judges one quantity of a sentence.
+    fn candidate(&mut self, scene: &Scene<'a, '_>, sentence: usize, at: usize, pass: Pass) {
+        let analysis = self.analysis;
+        let found = &analysis.quantities[at];
+        let number = found.tokens.clone();
+        let unit = found.quantity.unit_type;
+        let near = governing(scene, &number, unit);
+        let told = self.frame.told.as_ref().filter(|told| told.sentence + 1 >= sentence && pass == Pass::Body);
+        let (cue, distance, flow) = match near {
+            Some((cue, distance)) => match cue.flow {
+                Some(flow) => (Some(cue), distance, flow),
+                None => return,
+            },
+            None => match told {
+                Some(told) => (None, 30, told.flow),
+                None => return,
+            },
+        };
+        let taxed = cue.is_some() && flow == TradeFlow::Tariff && is_taxed_amount(scene, &number, unit);
+        let flow = if taxed { TradeFlow::Imports } else { flow };
+        let parties = match cue {
+            Some(cue) => sides(scene, cue, cue.flow.unwrap_or(flow), &number),
+            None => Sides::default(),
+        };
+        let follows = told.is_some_and(|told| told.flow == flow);
+        let signs = Signs {
+            distance,
+            strong: cue.is_some_and(|cue| cue.strong),
+            sides: usize::from(parties.reporter.is_some()) + usize::from(!parties.partners.is_empty()),
+            unit,
+            follows,
+            trade_article: self.frame.about_trade,
+            flow,
+        };
+        let points = points(signs);
+        if points < ACCEPTED {
+            return;
+        }
+        let chosen = if taxed {
+            Chosen { measure: Measure::Level, moved: None, word: None }
+        } else {
+            measure(scene, &number, unit, flow)
+        };
+        self.accept(scene, sentence, Accepted { at, found, cue, flow, chosen, parties, points }, pass);
+    }
+
+    fn accept(&mut self, scene: &Scene<'a, '_>, sentence: usize, accepted: Accepted<'a, '_>, pass: Pass) {
+        let Accepted { at, found, cue, flow, chosen, parties, points } = accepted;
+        let document = &self.analysis.document;
+        let block = document.sentences[sentence].block;
+        let number = found.tokens.clone();
+        let reporter = parties.reporter.or_else(|| self.frame.reporter(flow, sentence, &parties.partners));
+        let partners = if parties.partners.is_empty() {
+            self.frame.partners(scene, flow, sentence, reporter.as_ref())
+        } else {
+            parties.partners
+        };
+        let own_period = period(scene, &number, flow);
+        let period = match own_period {
+            Some(date) => Some((date.date.clone(), date.support.clone())),
+            None if matches!(flow, TradeFlow::Tariff | TradeFlow::Quota) => None,
+            None => self.frame.period(flow, sentence, block).map(|(date, span)| {
+                (date, Support { basis: Basis::Resolved, span: Some(span), source: String::new() })
+            }),
+        };
+        let told_product = self
+            .frame
+            .told
+            .as_ref()
+            .filter(|told| told.sentence == sentence && told.flow == flow)
+            .and_then(|told| told.product.clone());
+        let product = match product(scene, cue, &number, flow) {
+            Some((product, span)) => Some((product, span, false)),
+            None => told_product.map(|(product, span)| (product, span, false)),
+        };
+        self.frame.told = Some(Told {
+            flow,
+            sentence,
+            block,
+            reporter: reporter.clone(),
+            partners: partners.clone(),
+            period: period.as_ref().map(|(date, support)| {
+                (date.clone(), own_period.map_or(support.span.unwrap_or_default(), |own| own.span))
+            }),
+            product: product.as_ref().map(|(product, span, _)| (product.clone(), *span)),
+        });
+        let negative = negative(scene, &number, flow, &chosen);
+        let conversions: Vec<&QuantityFound> = self
+            .converts
+            .iter()
+            .enumerate()
+            .filter(|(_, first)| **first == Some(at))
+            .map(|(index, _)| &self.analysis.quantities[index])
+            .collect();
+        let span_of = |token: usize| document.span(token..token + 1);
+        let each: Vec<Option<Side>> =
+            if partners.is_empty() { vec![None] } else { partners.into_iter().map(Some).collect() };
+        // A list of partners makes one record each only where one rate holds for all of them.
+        let count = if flow == TradeFlow::Tariff { each.len() } else { 1 };
+        for partner in each.into_iter().take(count) {
+            let parts = Parts {
+                sentence: document.sentences[sentence].span,
+                found,
+                flow,
+                flow_span: cue.map(|cue| document.span(cue.tokens.clone())),
+                measure: chosen,
+                measure_span: chosen.word.map(span_of),
+                negative,
+                reporter: reporter.clone(),
+                partner,
+                period: period.clone(),
+                compared_with: if chosen.measure == Measure::Change { compared_with(scene, &number) } else { None },
+                product: product.clone(),
+                share_of: if chosen.measure == Measure::Share { share_of(scene, &number) } else { None },
+                conversions: conversions.clone(),
+                points,
+            };
+            let fact = fact(self.analysis, self.lexicons, parts);
+            if !self.is_repeated(&fact, pass) {
+                self.facts.push(fact);
+            }
+        }
+    }
+
+    /// Whether a figure says what another one said: in the same words, or a headline in round ones.
+    fn is_repeated(&self, fact: &Fact, pass: Pass) -> bool {
+        let Payload::TradeFigure(figure) = &fact.payload else { return false };
+        self.facts.iter().any(|other| {
+            let Payload::TradeFigure(told) = &other.payload else { return false };
+            let same =
+                figure.flow == told.flow && figure.measure == told.measure && figure.value.unit == told.value.unit;
+            same && match pass {
+                Pass::Head => close(figure, told),
+                Pass::Body => {
+                    figure.value.value == told.value.value
+                        && figure.reporter == told.reporter
+                        && figure.partner == told.partner
+                        && figure.product == told.product
+                        && figure.period == told.period
+                }
+            }
+        })
+    }
+}
+
+struct Accepted<'a, 's> {
+    at: usize,
+    found: &'a QuantityFound,
+    cue: Option<&'s Cue>,
+    flow: TradeFlow,
+    chosen: Chosen,
+    parties: Sides,
+    points: i32,
+}
+
+/// Whether two values are the same when rounded.
+fn close(first: &TradeFigure, second: &TradeFigure) -> bool {
+    let (first, second) = (first.value.value.abs(), second.value.value.abs());
+    let gap = (first - second).abs();
+    gap * rust_decimal::Decimal::from(12) <= first.max(second)
+}
+
+/// "Tariffs on $200 billion of goods": the goods' value, not the duty's.
+fn is_taxed_amount(scene: &Scene<'_, '_>, number: &Range<usize>, unit: UnitType) -> bool {
+    if unit != UnitType::Currency {
+        return false;
+    }
+    let on = (number.start.saturating_sub(5)..number.start)
+        .any(|at| scene.word(at) == "on" && scene.cost(at + 1, number.start) <= 4 * WORD);
+    let goods = scene.word(number.end) == "worth"
+        || (matches!(scene.word(number.end), "of" | "in")
+            && scene.has(number.end..number.end + 6, &["goods", "products", "imports", "exports"]));
+    on || goods
+}
+
+/// The word that makes a value negative: a fall, or a deficit.
+fn negative(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow, chosen: &Chosen) -> Option<Span> {
+    let span = |token: usize| scene.analysis.document.span(token..token + 1);
+    if let Some(moved) = chosen.moved {
+        return (!moved.rise).then(|| span(moved.at));
+    }
+    if flow != TradeFlow::Balance || chosen.measure != Measure::Level {
+        return None;
+    }
+    const SIGNS: [&str; 10] = [
+        "deficit",
+        "deficits",
+        "gap",
+        "shortfall",
+        "surplus",
+        "surpluses",
+        "positive",
+        "negative",
+        "surpassed",
+        "imbalance",
+    ];
+    let signed = (scene.tokens.clone()).filter(|at| SIGNS.contains(&scene.word(*at)));
+    let nearest = signed.min_by_key(|at| {
+        if *at < number.start { scene.cost(at + 1, number.start) } else { scene.cost(number.end, *at) + WORD }
+    })?;
+    matches!(scene.word(nearest), "deficit" | "deficits" | "gap" | "shortfall" | "negative").then(|| span(nearest))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! Trade figures as a table: one sentence, what is read of it; and numbers that are none.
+
+use crate::{
+    Context, Engine,
+    record::{Area, Payload, Qualifier},
+};
+
+/// Each figure as `text flow measure reporter>partner value[..upper]unit [period] [product]`, parted by semicolons.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    let context = Context { published: "2025-12-04T12:00:00Z".parse().ok(), ..Context::default() };
+    let found: Vec<String> = Engine::new()
+        .extract(text, &context)
+        .facts
+        .into_iter()
+        .filter_map(|fact| match fact.payload {
+            Payload::TradeFigure(figure) => Some(figure),
+            _ => None,
+        })
+        .map(|figure| {
+            let code = |area: &Option<Area>| area.as_ref().map_or("-".to_owned(), |area| area.code.clone());
+            let upper = figure.value.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
+            let period = figure.period.as_ref().map(|date| format!(" {}", date.edtf)).unwrap_or_default();
+            let product = if figure.product.is_empty() { String::new() } else { format!(" ({})", figure.product) };
+            let qualifier = match figure.value.qualifier {
+                Qualifier::Exact | Qualifier::Range => String::new(),
+                other => format!(" {other:?}"),
+            };
+            let equivalents: String =
+                figure.equivalents.iter().map(|one| format!(" = {} {}", one.value, one.unit)).collect();
+            format!(
+                "{} {:?} {:?} {}>{} {}{upper} {}{qualifier}{period}{product}{equivalents}",
+                figure.text,
+                figure.flow,
+                figure.measure,
+                code(&figure.reporter),
+                code(&figure.partner),
+                figure.value.value,
+                figure.value.unit,
+            )
+        })
+        .collect();
+    assert_eq!(found.join("; "), expected, "{text}");
+}
+
+#[test]
+fn exports_and_imports_with_both_sides() {
+    check("Ghana's exports to Togo fell 4% in 2019.", "4% Exports Change GH>TG -4 % 2019");
+    check(
+        "Vietnam's exports to Japan came to USD71.4 million in February.",
+        "USD71.4 million Exports Level VN>JP 71400000 USD 2025-02",
+    );
+    check(
+        "Chile imported 12,000 tonnes of wheat from Canada in 2024.",
+        "12,000 tonnes Imports Level CL>CA 12000 tonne 2024 (wheat)",
+    );
+}
+
+#[test]
+fn a_change_its_new_level_and_its_old_one() {
+    check(
+        "Peru's copper exports fell $1.2 billion to $23.5 billion in 2023, from $24.7 billion in 2022.",
+        "$1.2 billion Exports Change PE>- -1200000000 USD 2023 (copper); \
+         $23.5 billion Exports Level PE>- 23500000000 USD 2023 (copper); \
+         $24.7 billion Exports Level PE>- 24700000000 USD 2022 (copper)",
+    );
+}
+
+#[test]
+fn a_deficit_is_negative_and_a_conversion_no_figure() {
+    check(
+        "The European Union had a trade deficit of €12.5 billion (about $14 billion) with Turkey.",
+        "€12.5 billion Balance Level EU>TR -12500000000 EUR = 14000000000 USD",
+    );
+    check("Japan had a trade surplus of $2 billion with Brazil.", "$2 billion Balance Level JP>BR 2000000000 USD");
+}
+
+#[test]
+fn tariffs_with_imposer_and_target() {
+    check("The United States imposed a 25% tariff on Indian goods.", "25% Tariff Rate US>IN 25 %");
+    check(
+        "Washington put tariffs of 10% on imports from Mexico and Canada.",
+        "10% Tariff Rate US>MX 10 %; 10% Tariff Rate US>CA 10 %",
+    );
+    check(
+        "China announced tariffs on $60 billion worth of American products.",
+        "$60 billion Imports Level CN>US 60000000000 USD",
+    );
+}
+
+#[test]
+fn shares() {
+    check("More than half of Mongolia's exports go to China.", "half Exports Share MN>CN 50 % AtLeast");
+}
+
+#[test]
+fn numbers_that_are_no_trade() {
+    check("Germany's GDP grew 2% and inflation fell to 3%.", "");
+    check("Shares of the carmaker rose 5% to $12 after the tariff news.", "");
+    check("The government's budget of $3 billion will grow by 4%.", "");
+    check("The town has 40,000 people, and 12% of them voted.", "");
+}
