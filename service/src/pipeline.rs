@@ -13,7 +13,7 @@ pub mod pair;
 pub mod reading;
 pub mod workers;
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use dateline_extract::{Engine, Extraction};
 use jiff::Timestamp;
@@ -28,12 +28,15 @@ use self::{
 };
 use crate::{
     error::Error,
-    journal::{Append, Journal, JournalError, RecordWrite},
+    journal::{Append, Journal, JournalError, Position, RecordWrite},
     limits::Limits,
 };
 
 /// Bytes that an article in flight costs beside its text, so that many empty ones are bounded too.
 const IN_FLIGHT_OVERHEAD_BYTES: usize = 4 << 10;
+
+/// How long an attempt that lost waits for the commit that it lost against.
+const LOST_WAIT_MAX: Duration = Duration::from_millis(50);
 
 /// What a pipeline is made of.
 #[derive(Clone, Debug)]
@@ -87,10 +90,11 @@ impl Pipeline {
         let ingest = Arc::new(ingest);
         let mut extraction = None;
         for _ in 0..self.parts.limits.append_attempts_max {
+            let read_at = self.parts.journal.head().position;
             let step;
             (step, extraction) = self.attempt(&ingest, extraction).await?;
             match self.commit(step).await {
-                Err(JournalError::Conflict | JournalError::RequestTaken) => {}
+                Err(JournalError::Conflict | JournalError::RequestTaken) => self.moved_past(read_at).await,
                 answer => return Ok(answer?),
             }
         }
@@ -125,6 +129,15 @@ impl Pipeline {
             Ok((step, extraction))
         };
         self.workers.run(work).await?
+    }
+
+    /// Waits until what an attempt lost against can be read: it may still be on its way to the disk, and an attempt before
+    /// that would lose against it again. An answer without a commit does not move the head, so the wait is short.
+    async fn moved_past(&self, position: Position) {
+        let mut heads = self.parts.journal.heads();
+        let moved = heads.wait_for(|head| head.position > position);
+        // Either way the next attempt reads again; it can't do better than that.
+        let _ = tokio::time::timeout(LOST_WAIT_MAX, moved).await;
     }
 
     async fn commit(&self, step: Step) -> Result<Answer, JournalError> {
