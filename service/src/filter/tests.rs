@@ -13,6 +13,8 @@ use crate::grpc::schema::record_descriptor;
 mod agreement;
 mod answers;
 mod faults;
+mod random;
+mod stored;
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::new(record_descriptor()).unwrap());
 
