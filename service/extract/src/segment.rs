@@ -14,6 +14,7 @@ mod lines;
 mod quotes;
 mod sentences;
 mod tokens;
+pub(crate) mod vocabulary;
 
 use std::ops::Range;
 

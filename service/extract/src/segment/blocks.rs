@@ -4,16 +4,13 @@ use super::{
     dateline, furniture, headline,
     lines::{is_bullet, is_shouted},
     tokens::is_gap,
+    vocabulary::Class,
 };
 use crate::{document::BlockKind, record::Span};
 
 /// Headings inside a body are no longer than this.
 const HEADING_WORDS_MAX: usize = 14;
 const HEADING_BYTES_MAX: usize = 240;
-
-/// Headings that go by one name everywhere.
-const SECTION_NAMES: &[&str] =
-    &["analysis", "background", "conclusion", "notes", "notes to editors", "references", "sources", "summary"];
 
 /// The kinds and spans of all blocks, in text order.
 pub(super) fn classify(text: &str, spans: &[Span]) -> Vec<(BlockKind, Span)> {
@@ -105,7 +102,7 @@ fn headings(text: &str, paragraphs: &[Span], kinds: &mut [BlockKind], body: usiz
         let above = (body..at).rev().find(|before| kinds[*before] == BlockKind::Paragraph);
         let listed = above.is_some_and(|above| fits[above] && !found[above]);
         let alone = !listed && !fits[below] && !is_bullet(under);
-        let certain = is_shouted(line) || SECTION_NAMES.contains(&line.to_lowercase().as_str());
+        let certain = is_shouted(line) || Class::Section.has(&line.to_lowercase());
         if fits[at] && (certain || (alone && at > body)) {
             found[at] = true;
         }

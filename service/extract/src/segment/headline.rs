@@ -3,6 +3,7 @@
 use super::{
     abbreviations, dateline,
     lines::{ends_sentence, is_bullet, is_shouted},
+    vocabulary::Class,
 };
 use crate::record::Span;
 
@@ -12,72 +13,6 @@ const BYTES_MAX: usize = 600;
 
 /// A sentence with a full stop is a headline only up to this length, and only where other signs follow.
 const SENTENCE_WORDS_MAX: usize = 16;
-
-/// Words that name outlets.
-const OUTLET_WORDS: &[&str] = &[
-    "agency",
-    "bulletin",
-    "business",
-    "chronicle",
-    "courier",
-    "daily",
-    "dispatch",
-    "echo",
-    "economist",
-    "euronews",
-    "examiner",
-    "express",
-    "fm",
-    "gazette",
-    "globe",
-    "guardian",
-    "herald",
-    "independent",
-    "insider",
-    "journal",
-    "magazine",
-    "mail",
-    "media",
-    "mirror",
-    "monitor",
-    "news",
-    "newspaper",
-    "observer",
-    "online",
-    "politico",
-    "post",
-    "press",
-    "radio",
-    "record",
-    "register",
-    "reuters",
-    "review",
-    "sentinel",
-    "standard",
-    "star",
-    "sun",
-    "telegraph",
-    "television",
-    "times",
-    "today",
-    "tribune",
-    "tv",
-    "week",
-    "weekly",
-    "wire",
-    "xinhua",
-    "bloomberg",
-    "al-jazeera",
-    "jazeera",
-    "axios",
-    "newswire",
-];
-
-/// Outlets that go by their letters.
-const OUTLET_LETTERS: &[&str] = &[
-    "ABC", "AFP", "ANI", "AP", "BBC", "CBC", "CBS", "CGTN", "CNA", "CNBC", "CNN", "DW", "FT", "MSNBC", "NBC", "NDTV",
-    "NHK", "NPR", "NYT", "PBS", "PTI", "RFI", "RT", "RTE", "SABC", "SCMP", "TASS", "UPI", "VOA", "WSJ", "ANSA", "IANS",
-];
 
 /// Whether paragraph `first` is a headline; `next` is the one after it.
 pub(super) fn is_headline(text: &str, first: Span, next: Option<Span>) -> bool {
@@ -173,9 +108,7 @@ fn is_outlet(site: &str) -> bool {
             && words.into_iter().any(|word| {
                 let folded = word.to_lowercase();
                 let tail = folded.trim_start_matches(|c: char| c.is_ascii_digit());
-                OUTLET_LETTERS.contains(&word)
-                    || OUTLET_WORDS.contains(&tail)
-                    || OUTLET_WORDS.contains(&folded.as_str())
+                Class::Letters.has(word) || Class::Outlet.has(tail) || Class::Outlet.has(&folded)
             }))
 }
 

@@ -4,110 +4,14 @@
 
 use std::ops::Range;
 
-use super::abbreviations::{self, Class};
+use super::{
+    abbreviations::{self, Class},
+    vocabulary,
+};
 use crate::{
     document::{Shape, Token},
     record::Span,
 };
-
-/// Words that open a sentence far more often than they follow an abbreviation inside one.
-const OPENERS: &[&str] = &[
-    "a",
-    "after",
-    "all",
-    "also",
-    "although",
-    "an",
-    "and",
-    "another",
-    "as",
-    "at",
-    "because",
-    "before",
-    "both",
-    "but",
-    "by",
-    "despite",
-    "during",
-    "each",
-    "earlier",
-    "even",
-    "for",
-    "from",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "it",
-    "its",
-    "last",
-    "later",
-    "many",
-    "meanwhile",
-    "more",
-    "most",
-    "my",
-    "no",
-    "not",
-    "now",
-    "of",
-    "on",
-    "once",
-    "one",
-    "our",
-    "she",
-    "since",
-    "so",
-    "some",
-    "such",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "to",
-    "today",
-    "two",
-    "under",
-    "until",
-    "we",
-    "what",
-    "when",
-    "where",
-    "while",
-    "who",
-    "why",
-    "with",
-    "yet",
-    "you",
-    "your",
-];
-
-/// Verbs that make what stands before `?”` and a name one sentence with it.
-const SPEECH: &[&str] = &[
-    "said",
-    "says",
-    "asked",
-    "asks",
-    "added",
-    "told",
-    "wrote",
-    "replied",
-    "tweeted",
-    "joked",
-    "exclaimed",
-    "recalled",
-];
 
 /// What the sentence splitter reads.
 pub(super) struct Words<'a> {
@@ -249,7 +153,7 @@ fn is_initial(words: &Words<'_>, index: usize, first: usize) -> bool {
 fn opens_after_abbreviation(words: &Words<'_>, next: usize) -> bool {
     match words.shape(next) {
         Some(Shape::OpenQuote) => true,
-        Some(shape) if shape.is_capital() => OPENERS.contains(&words.folded(next)),
+        Some(shape) if shape.is_capital() => vocabulary::Class::Opener.has(words.folded(next)),
         _ => false,
     }
 }
@@ -258,7 +162,7 @@ fn opens_after_abbreviation(words: &Words<'_>, next: usize) -> bool {
 fn is_speech(words: &Words<'_>, next: usize) -> bool {
     (next..next + 5)
         .find(|at| words.shape(*at).is_some_and(|shape| shape == Shape::Lower) && words.folded(*at) != "'s")
-        .is_some_and(|at| SPEECH.contains(&words.folded(at)))
+        .is_some_and(|at| vocabulary::Class::Speech.has(words.folded(at)))
 }
 
 /// From the first to the last character of a range of tokens.
