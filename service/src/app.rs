@@ -1,6 +1,5 @@
 //! The running server: journal, engine, services and listeners wired together, and taken down in order.
 
-mod accept;
 mod metrics;
 
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
@@ -9,10 +8,9 @@ use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use self::accept::Acceptor;
 use crate::{
     config::Config,
-    grpc::{self, Services},
+    grpc::{self, Acceptor, Services},
     journal::Journal,
     telemetry::Metrics,
 };

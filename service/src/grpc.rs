@@ -1,5 +1,6 @@
 //! The gRPC edge: the only module that names wire or tonic types.
 
+mod accept;
 pub mod admin;
 pub mod commits;
 mod cursors;
@@ -22,6 +23,7 @@ mod validate;
 
 use crate::{error::Error, journal::JournalError};
 
+pub(crate) use self::accept::Acceptor;
 pub use self::server::{Services, serve};
 
 /// Runs a journal read off the async runtime.

@@ -37,7 +37,7 @@ const TLS_ALERT: [u8; 7] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x0A];
 
 /// Accepts connections.
 #[derive(Debug)]
-pub(super) struct Acceptor {
+pub(crate) struct Acceptor {
     permits: Arc<Semaphore>,
     first_byte_time_max: Duration,
     metrics: Arc<Metrics>,
@@ -45,7 +45,7 @@ pub(super) struct Acceptor {
 }
 
 impl Acceptor {
-    pub(super) fn new(config: &ServerConfig, metrics: Arc<Metrics>, stop: CancellationToken) -> Self {
+    pub(crate) fn new(config: &ServerConfig, metrics: Arc<Metrics>, stop: CancellationToken) -> Self {
         Self {
             permits: Arc::new(Semaphore::new(config.connections_max)),
             first_byte_time_max: config.first_byte_time_max(),
@@ -55,7 +55,7 @@ impl Acceptor {
     }
 
     /// The connections that spoke, until told to stop.
-    pub(super) fn accept(self, listener: TcpListener) -> ReceiverStream<io::Result<Connection>> {
+    pub(crate) fn accept(self, listener: TcpListener) -> ReceiverStream<io::Result<Connection>> {
         let (ready, incoming) = mpsc::channel(READY_MAX);
         tokio::spawn(async move {
             let stop = self.stop.clone();
