@@ -2,6 +2,7 @@
 //! record.
 
 mod calls;
+mod dating;
 mod fact;
 mod hosting;
 mod invitations;

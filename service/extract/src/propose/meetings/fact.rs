@@ -1,6 +1,7 @@
 //! From gathered mentions to a record: each field with the words that support it.
 
 use super::{
+    dating,
     measures::{duration, ordinal},
     merge::Gathered,
     proposal::{Kind, Proposal},
@@ -47,8 +48,8 @@ pub(crate) fn fact(reader: &Reader<'_, '_>, gathered: &Gathered) -> Option<Fact>
         place.filter(|_| !matches!(is_call.0, MeetingFormat::Call | MeetingFormat::Letter)),
         &mut evidence,
     );
-    set_date(reader, &mut record, gathered, &order, &mut evidence);
     set_status(reader, &mut record, gathered, &mut evidence);
+    set_date(reader, &mut record, gathered, &order, &mut evidence);
     record.format = is_call.0;
     let trigger = reader.analysis.document.span(best.trigger.tokens.clone());
     evidence.push(Evidence::inferred("meeting.format", Some(trigger), is_call.1));
@@ -83,7 +84,9 @@ fn spans(reader: &Reader<'_, '_>, gathered: &Gathered, order: &[usize]) -> Vec<S
             end -= 1;
         }
         let span = reader.analysis.document.span(tokens.start..end);
-        if !span.is_empty() && spans.len() < EVIDENCE_MAX && !spans.iter().any(|known| known.touches(span)) {
+        if let Some(known) = spans.iter_mut().find(|known| known.touches(span)) {
+            *known = known.join(span);
+        } else if !span.is_empty() && spans.len() < EVIDENCE_MAX {
             spans.push(span);
         }
     }
@@ -145,7 +148,7 @@ fn set_date(
     };
     let found = reader.date(date);
     let Support { basis, source, .. } = &found.support;
-    record.date = Some(found.date.clone());
+    record.date = Some(dating::towards(reader, found, record.status));
     evidence.push(Evidence {
         field: "meeting.date".into(),
         basis: *basis,

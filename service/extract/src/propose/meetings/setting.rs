@@ -63,7 +63,9 @@ impl Reader<'_, '_> {
 
     /// "(Chad), Mali's interior minister,": the comma at `at` opens what belongs to the side before it.
     fn opens_apposition(&self, at: usize) -> bool {
-        (at + 1..at + 8).take_while(|next| self.word(*next) != ",").any(|next| self.has(next, Class::Role))
+        (at + 1..at + 8)
+            .take_while(|next| !matches!(self.word(*next), "," | "." | ";"))
+            .any(|next| self.has(next, Class::Role))
             && self.shape(at + 1).is_some_and(Shape::is_word)
     }
 
@@ -71,7 +73,9 @@ impl Reader<'_, '_> {
     fn reports_after(&self, at: usize) -> bool {
         const REPORTS: &[&str] =
             &["said", "says", "told", "added", "announced", "noted", "stressed", "emphasized", "underlined", "wrote"];
-        (at + 1..at + 7).take_while(|next| self.word(*next) != ",").any(|next| REPORTS.contains(&self.word(next)))
+        (at + 1..at + 7)
+            .take_while(|next| !matches!(self.word(*next), "," | "." | ";"))
+            .any(|next| REPORTS.contains(&self.word(next)))
     }
 
     /// Whether a verb that tells something else follows an "and".
