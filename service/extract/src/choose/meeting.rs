@@ -126,7 +126,7 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         (1, 0, 1.., _) => Feature::OneAreaUnknown,
         _ => Feature::SameArea,
     });
-    if proposal.sides.iter().any(|side| reader.is_company(side.entity)) {
+    if proposal.sides.iter().any(|side| reader.is_company(side.entity) || reader.speaks_for_company(side.entity)) {
         score.add(Feature::CompanySide);
     }
     let persons = proposal.sides.iter().filter(|side| reader.is_person(side.mention)).count();

@@ -95,7 +95,9 @@ fn tense(reader: &Reader<'_, '_>, proposal: &Proposal, modal: bool) -> Vote {
     let word = reader.word(tokens.start);
     let before = reader.word(tokens.start.wrapping_sub(1));
     let ends = [Class::Cancelled, Class::Postponed].iter().any(|class| reader.has(tokens.start, *class));
-    let (status, weight) = if (noun && proposal.support.is_none()) || ends {
+    let (status, weight) = if proposal.rule == "meeting.verb.invite" {
+        (MeetingStatus::Proposed, PAST_TENSE)
+    } else if (noun && proposal.support.is_none()) || ends {
         (MeetingStatus::Held, INFINITIVE)
     } else if word.ends_with("ing") {
         let progressive = matches!(before, "is" | "are" | "currently" | "now" | "been");

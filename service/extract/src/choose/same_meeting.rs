@@ -15,6 +15,7 @@ enum Feature {
     SecondSharedSide,
     SideOfSameArea,
     OtherSide,
+    Attendee,
     OtherPartner,
     OtherHost,
     OnlyReference,
@@ -44,6 +45,7 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::SecondSharedSide, 3),
     (Feature::SideOfSameArea, 2),
     (Feature::OtherSide, -4),
+    (Feature::Attendee, 0),
     (Feature::OtherPartner, -8),
     (Feature::OtherHost, -3),
     (Feature::OnlyReference, 2),
@@ -85,6 +87,8 @@ pub(crate) fn score(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Pro
 fn sides(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Proposal, features: &mut Vec<Feature>) {
     let known: Vec<&Side> = meeting.iter().flat_map(|one| &one.sides).collect();
     let mut shared = 0;
+    let by_body = |side: &Side| reader.is_body(side.entity) && known.iter().any(|other| other.entity == side.entity);
+    let attends = mention.sides.iter().any(by_body);
     let whole = mention.sides.len() == 2 && meeting.iter().any(|one| one.sides.len() >= 2 && one.kind != Kind::Visit);
     for side in &mention.sides {
         if known.iter().any(|other| other.entity == side.entity) {
@@ -99,6 +103,7 @@ fn sides(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Proposal, feat
             meeting.iter().any(|one| one.is_destination && one.place.is_some_and(|place| reader.area(place) == code));
         let fits = !code.is_empty() && (known.iter().copied().any(|other| same_area(&other)) || hosts);
         features.push(match (fits, whole) {
+            (false, _) if attends => Feature::Attendee,
             (true, _) => Feature::SideOfSameArea,
             (false, true) => Feature::OtherPartner,
             (false, false) => Feature::OtherSide,
@@ -108,7 +113,7 @@ fn sides(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Proposal, feat
         let code = mention.place.map_or("", |place| reader.area(place));
         if known.iter().any(|other| reader.area(other.mention) == code) {
             features.push(Feature::SideOfSameArea);
-        } else if known.len() >= 2 {
+        } else if known.len() >= 2 && known.iter().all(|side| !reader.area(side.mention).is_empty()) {
             features.push(Feature::OtherHost);
         }
     }

@@ -41,7 +41,10 @@ pub(crate) fn meets(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     } else {
         reader.subject_before(start, &trigger.sentence).map(|group| (group, Reach::Before))
     };
-    let proposal = proposal.with_subject(subject, ParticipantRole::Unspecified);
+    let mut proposal = proposal.with_subject(subject, ParticipantRole::Unspecified);
+    if proposal.is_body_alone(reader) {
+        proposal.kind = Kind::Summit;
+    }
     if proposal.sides.is_empty() { Vec::new() } else { vec![proposal] }
 }
 

@@ -87,6 +87,15 @@ impl Proposal {
         }
     }
 
+    /// Sets where the noun's phrase starts; a date inside it ("Thursday's talks") is the meeting's.
+    pub(crate) fn phrased(mut self, reader: &Reader<'_, '_>, phrase_start: usize) -> Self {
+        self.phrase_start = phrase_start;
+        self.evidence.start = self.evidence.start.min(phrase_start);
+        let inside = (phrase_start..self.trigger.tokens.start).find_map(|at| reader.date_at(at));
+        self.date = inside.filter(|date| !reader.is_name_of_event(*date)).or(self.date);
+        self
+    }
+
     /// Adds a group of sides; one entity stands once.
     pub(crate) fn with(mut self, group: &Group) -> Self {
         for side in &group.sides {
@@ -117,6 +126,11 @@ impl Proposal {
         self.is_destination = true;
         self.evidence.end = self.evidence.end.max(reader.mention(destination).tokens.end);
         self
+    }
+
+    /// Whether a body meets by itself: "G8 ministers met".
+    pub(crate) fn is_body_alone(&self, reader: &Reader<'_, '_>) -> bool {
+        self.kind == Kind::Talks && self.sides.len() == 1 && self.sides.iter().all(|side| reader.is_body(side.entity))
     }
 
     /// The tokens of the trigger.

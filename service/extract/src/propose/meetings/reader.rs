@@ -127,6 +127,12 @@ impl<'a, 't> Reader<'a, 't> {
         self.is_body(entity) || organization.is_some_and(|organization| self.is_body(organization))
     }
 
+    /// Whether an entity is a person of a firm.
+    pub(crate) fn speaks_for_company(&self, entity: usize) -> bool {
+        let organization = self.analysis.entities.get(entity).and_then(|entity| entity.organization);
+        organization.is_some_and(|organization| self.is_company(organization))
+    }
+
     /// Whether an organization is no body and no part of a state: a firm, an outlet, a platform.
     pub(crate) fn is_company(&self, entity: usize) -> bool {
         let Some(found) = self.analysis.entities.get(entity) else { return false };
@@ -185,6 +191,16 @@ impl<'a, 't> Reader<'a, 't> {
     pub(crate) fn date_at(&self, at: usize) -> Option<usize> {
         let from = self.analysis.dates.partition_point(|found| found.tokens.end <= at);
         self.analysis.dates.get(from).filter(|found| found.tokens.contains(&at)).map(|_| from)
+    }
+
+    /// Whether a bare year only belongs to a name: "Aero India 2025".
+    pub(crate) fn is_name_of_event(&self, date: usize) -> bool {
+        let found = self.date(date);
+        let before = found.tokens.start.wrapping_sub(1);
+        found.date.edtf.len() == 4
+            && found.tokens.len() == 1
+            && self.shape(before).is_some_and(Shape::is_capital)
+            && !self.is_preposition(before)
     }
 
     pub(crate) fn date(&self, index: usize) -> &'a DateFound {

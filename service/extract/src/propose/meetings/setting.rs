@@ -96,7 +96,9 @@ impl Reader<'_, '_> {
         let place = self.place_in(from..clause.end).or_else(|| self.place_in(trigger.end..from));
         let date = self.nearest_date(after.clone());
         Setting {
-            place: place.or_else(|| self.leading_place(clause.start..trigger.start)),
+            place: place
+                .or_else(|| self.place_before_where(clause.start..trigger.start))
+                .or_else(|| self.leading_place(clause.start..trigger.start)),
             date: date.or_else(|| self.nearest_date_before(clause.start..trigger.start)),
             subjects: self.subjects_in(from..clause.end),
         }
@@ -151,6 +153,14 @@ impl Reader<'_, '_> {
         found
     }
 
+    /// "flew to Fiji, where they met".
+    fn place_before_where(&self, tokens: Range<usize>) -> Option<usize> {
+        let relative = tokens.clone().rev().find(|at| self.word(*at) == "where")?;
+        let before = relative.checked_sub(1)?;
+        let last = before - usize::from(self.word(before) == "," && before > tokens.start);
+        self.covering(last).filter(|mention| self.is_location(*mention))
+    }
+
     /// "In Doha, the minister met", "While in Geneva the president will": a place that opens the clause.
     fn leading_place(&self, tokens: Range<usize>) -> Option<usize> {
         let opens = tokens.clone().take(3).find(|at| matches!(self.word(*at), "in" | "at"))?;
@@ -163,11 +173,12 @@ impl Reader<'_, '_> {
     }
 
     fn nearest_date(&self, tokens: Range<usize>) -> Option<usize> {
-        tokens.clone().find_map(|at| self.date_at(at)).filter(|date| self.date(*date).tokens.start >= tokens.start)
+        let inside = |date: &usize| self.date(*date).tokens.start >= tokens.start && !self.is_name_of_event(*date);
+        tokens.clone().filter_map(|at| self.date_at(at)).find(inside)
     }
 
     fn nearest_date_before(&self, tokens: Range<usize>) -> Option<usize> {
-        tokens.rev().find_map(|at| self.date_at(at))
+        tokens.rev().filter_map(|at| self.date_at(at)).find(|date| !self.is_name_of_event(*date))
     }
 
     /// "on trade", "over the border", "to discuss energy": what follows up to the clause's end.

@@ -83,7 +83,8 @@ impl Reader<'_, '_> {
         if self.is_possessive(tokens.end) || self.mention(mention).entity.is_none() {
             return false;
         }
-        if self.is_after_its_city(tokens.start, limit) {
+        let next = tokens.end + usize::from(self.word(tokens.end) == ",");
+        if self.is_after_its_city(tokens.start, limit) || (self.word(next) == "where" && self.is_location(mention)) {
             return false;
         }
         let mut at = tokens.start;

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::record::ParticipantRole;
 
+/// Tokens before a noun's phrase that opens its sentence.
+const OPENING_MAX: usize = 6;
+
 /// Candidates of a noun of gathering.
 pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
@@ -37,9 +40,8 @@ pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposa
     }
     let pair = groups.is_empty() && is_of_pair(reader, trigger, phrase_start);
     let mut proposal = Proposal::new(reader, "meeting.noun.summit", Kind::Summit, trigger, after);
-    proposal.phrase_start = phrase_start;
+    proposal = proposal.phrased(reader, phrase_start);
     proposal.pair = pair;
-    proposal.evidence.start = proposal.evidence.start.min(phrase_start);
     for group in &groups {
         proposal = proposal.with(group);
     }
@@ -54,6 +56,12 @@ pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposa
             .filter(|group| group.sides.iter().all(|side| reader.is_person(side.mention)))
     {
         proposal = proposal.with_subject(Some((group, Reach::Before)), ParticipantRole::Participant);
+    }
+    if reader.is_preposition(trigger.sentence.start)
+        && phrase_start <= trigger.sentence.start + OPENING_MAX
+        && let Some(group) = reader.subject_after(after, &trigger.sentence)
+    {
+        proposal = proposal.with_subject(Some((group, Reach::After)), ParticipantRole::Participant);
     }
     if let Some(attend) = attend(reader, trigger, phrase_start) {
         let role =

@@ -46,8 +46,7 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
         return Vec::new();
     }
     let mut proposal = Proposal::new(reader, rule, kind, trigger, frame.end);
-    proposal.phrase_start = phrase_start;
-    proposal.evidence.start = proposal.evidence.start.min(phrase_start);
+    proposal = proposal.phrased(reader, phrase_start);
     proposal.support = support(reader, trigger, phrase_start);
     if kind == Kind::Call && trigger.class == Class::NounCall {
         proposal.place = None;
@@ -81,6 +80,9 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     }
     if let Some(by) = frame.by {
         proposal = proposal.with(&by.in_role(ParticipantRole::Host));
+    }
+    if proposal.is_body_alone(reader) {
+        proposal.kind = Kind::Summit;
     }
     if let Some(attend) = attend(reader, trigger, phrase_start).filter(|_| frame.with.is_none()) {
         let subject = reader.subject_before(attend, &trigger.sentence).map(|group| (group, Reach::Before));

@@ -93,9 +93,8 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
     let build = |place: Option<usize>| {
         let mut proposal = Proposal::new(reader, "meeting.noun.visit", Kind::Visit, trigger, after)
             .with_subject(subject.clone(), ParticipantRole::Visitor);
-        proposal.phrase_start = phrase_start;
+        proposal = proposal.phrased(reader, phrase_start);
         proposal.support = super::talks::support(reader, trigger, phrase_start);
-        proposal.evidence.start = proposal.evidence.start.min(phrase_start);
         match place {
             Some(place) => proposal.to(reader, place),
             None => proposal,
