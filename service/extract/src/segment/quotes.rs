@@ -86,6 +86,13 @@ pub(super) fn judge(text: &str, block: Span) -> Marks {
             Some(false) => open[family] = false,
             None => continue,
         }
+        // A doubled straight mark (""so") is a slip of the keys: the second says nothing.
+        let slip = candidate.mark == '"'
+            && judged == Some(true)
+            && marks.judged.last().is_some_and(|(at, last)| *last == Shape::OpenQuote && at + 1 == candidate.place);
+        if slip {
+            continue;
+        }
         let shape = if judged == Some(true) { Shape::OpenQuote } else { Shape::CloseQuote };
         marks.judged.push((candidate.place, shape));
     }
@@ -226,7 +233,11 @@ fn is_elision(candidate: &Candidate) -> bool {
     let opens_decade = decade && opens_after(candidate.before) && candidate.mark != '\u{2018}';
     let and = candidate.after == Some('n') && matches!(candidate.later, Some('\'' | '\u{2019}'));
     let and_end = candidate.before == Some('n') && matches!(candidate.earlier, Some('\'' | '\u{2019}' | '\u{2018}'));
-    opens_decade || and || and_end
+    // "'s" that lost its word.
+    let ending = opens_after(candidate.before)
+        && matches!(candidate.after, Some('s' | 'S'))
+        && candidate.later.is_none_or(char::is_whitespace);
+    opens_decade || and || and_end || ending
 }
 
 /// For each mark, whether a sure closer follows before the next mark that only opens. One pass from the end.

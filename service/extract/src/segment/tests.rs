@@ -91,6 +91,8 @@ fn quotation_marks() {
     check_tokens("\"She said 'no' twice,\" he said.", "<\"|She|said|<'|no|>'|twice|,|>\"|he|said|.");
     check_tokens("the Browns' house and the Smiths' car", "the|Browns'|house|and|the|Smiths'|car");
     check_tokens("a 12\" pipe, rock 'n' roll", "a|12|\"|pipe|,|rock|'|n|'|roll");
+    check_tokens("he said, \"\"it waits.\"", "he|said|,|<\"|\"|it|waits|.|>\"");
+    check_tokens("an \"\" and 's end", "an|<\"|>\"|and|'|s|end");
     check_tokens("a 'green' deal", "a|<'|green|>'|deal");
 }
 
