@@ -2,8 +2,9 @@
 
 use crate::{
     analysis::Analysis,
+    choose::figures::sides::{imposer_of, left},
     document::BlockKind,
-    propose::figures::scene::{Part, Scene, Side},
+    propose::figures::scene::{Cue, Part, Scene, Side},
     record::{EdtfDate, Span, TradeFlow},
 };
 
@@ -15,8 +16,17 @@ pub(crate) struct Told {
     pub(crate) block: usize,
     pub(crate) reporter: Option<Side>,
     pub(crate) partners: Vec<Side>,
+    /// Whether the partner stood in a list of its own numbers.
+    pub(crate) listed: bool,
     pub(crate) period: Option<(EdtfDate, Span)>,
     pub(crate) product: Option<(String, Span)>,
+}
+
+impl Told {
+    /// Whether it is told of goods over a border, so that sales and volumes behind it are too.
+    pub(crate) fn is_flow_of_goods(&self) -> bool {
+        matches!(self.flow, TradeFlow::Exports | TradeFlow::Imports)
+    }
 }
 
 /// What stands around a sentence.
@@ -26,6 +36,10 @@ pub(crate) struct Frame {
     pub(crate) told: Option<Told>,
     /// Areas of headline and lead, in order.
     head: Vec<Side>,
+    /// Whose trade the article is about.
+    home: Option<Side>,
+    /// Whether it is about that area's exports rather than its imports.
+    exporting: bool,
     /// Whose tariffs the article is about.
     imposer: Option<Side>,
     /// Whether headline or lead speaks of trade.
@@ -35,11 +49,30 @@ pub(crate) struct Frame {
 /// Sentences of the body that count as the lead.
 const LEAD_SENTENCES: usize = 2;
 
+/// Areas with the points that speak for each, in order of first mention.
+#[derive(Default)]
+struct Votes(Vec<(Side, i32)>);
+
+impl Votes {
+    fn add(&mut self, side: &Side, points: i32) {
+        match self.0.iter_mut().find(|(known, _)| known.code == side.code) {
+            Some((_, sum)) => *sum += points,
+            None => self.0.push((side.seen_elsewhere(), points)),
+        }
+    }
+
+    fn winner(self) -> Option<Side> {
+        let best = self.0.iter().map(|(_, points)| *points).max().filter(|points| *points > 0)?;
+        self.0.into_iter().find(|(_, points)| *points == best).map(|(side, _)| side)
+    }
+}
+
 impl Frame {
-    /// Reads the head of an article.
+    /// Reads an article for what its figures lean on.
     pub(crate) fn of(analysis: &Analysis<'_>) -> Self {
         let mut frame = Self::default();
-        let mut body = 0;
+        let (mut owners, mut imposers) = (Votes::default(), Votes::default());
+        let (mut body, mut exports, mut imports) = (0, 0, 0);
         for sentence in &analysis.document.sentences {
             let kind = analysis.document.blocks.get(sentence.block).map(|block| block.kind);
             let head = match kind {
@@ -51,35 +84,57 @@ impl Frame {
                 _ => false,
             };
             let scene = Scene::new(analysis, sentence.tokens.clone());
+            let weight = if head { 3 } else { 1 };
             if head {
                 frame.about_trade |= scene.cues.iter().any(|cue| cue.flow.is_some() && cue.strong);
                 frame.head.extend(scene.sides.iter().filter(|side| !side.actor).map(Side::seen_elsewhere));
             }
-            if frame.imposer.is_none() {
-                frame.imposer = imposer(&scene);
+            for cue in &scene.cues {
+                match cue.flow {
+                    Some(TradeFlow::Tariff) => tariff_votes(&scene, cue, weight, &mut imposers),
+                    Some(
+                        flow @ (TradeFlow::Exports | TradeFlow::Imports | TradeFlow::Balance | TradeFlow::TotalTrade),
+                    ) => {
+                        exports += if flow == TradeFlow::Exports { weight } else { 0 };
+                        imports += if flow == TradeFlow::Imports { weight } else { 0 };
+                        if let Some(owner) = left(&scene, cue).filter(|owner| !owner.actor) {
+                            owners.add(&owner, weight);
+                        }
+                    }
+                    _ => {}
+                }
             }
         }
+        frame.home = owners.winner();
+        frame.imposer = imposers.winner();
+        frame.exporting = exports > imports;
         frame
     }
 
     /// The reporter of a figure whose sentence names none.
     pub(crate) fn reporter(&self, flow: TradeFlow, sentence: usize, taken: &[Side]) -> Option<Side> {
         let free = |side: &Side| !taken.iter().any(|other| other.code == side.code);
-        let told = self.told.as_ref().filter(|told| kin(told.flow, flow) || told.sentence == sentence);
+        let told = self.told.as_ref().filter(|told| {
+            let near = told.sentence + 1 >= sentence;
+            told.sentence == sentence || (near && told.flow == flow) || (kin(told.flow, flow) && self.home.is_none())
+        });
         if let Some(reporter) = told.and_then(|told| told.reporter.clone()).filter(free) {
             return Some(reporter.seen_elsewhere());
         }
-        if flow == TradeFlow::Tariff
-            && let Some(imposer) = self.imposer.clone().filter(free)
-        {
-            return Some(imposer);
+        if flow == TradeFlow::Tariff {
+            return self.imposer.clone().filter(free);
         }
-        let fit = matches!(
+        if !matches!(
             flow,
-            TradeFlow::Exports | TradeFlow::Imports | TradeFlow::Balance | TradeFlow::TotalTrade | TradeFlow::Tariff
-        );
+            TradeFlow::Exports | TradeFlow::Imports | TradeFlow::Balance | TradeFlow::TotalTrade | TradeFlow::Quota
+        ) {
+            return None;
+        }
+        if let Some(home) = self.home.clone().filter(free) {
+            return Some(home);
+        }
         let bare = self.head.iter().find(|side| free(side) && (side.part == Part::Bare || side.possessive));
-        bare.or_else(|| self.head.iter().find(|side| free(side))).filter(|_| fit).cloned()
+        bare.or_else(|| self.head.iter().find(|side| free(side))).cloned()
     }
 
     /// The partner of a figure whose sentence names none, where the text goes on about the same pair.
@@ -91,7 +146,8 @@ impl Frame {
         reporter: Option<&Side>,
     ) -> Vec<Side> {
         let free = |side: &&Side| reporter.is_none_or(|reporter| reporter.code != side.code);
-        let told = self.told.as_ref().filter(|told| !told.partners.is_empty() && told.sentence + 2 > sentence);
+        let told =
+            self.told.as_ref().filter(|told| !told.partners.is_empty() && told.sentence + 2 > sentence && !told.listed);
         let pair = scene.has(scene.tokens.clone(), &["two", "both", "bilateral", "mutual"])
             && scene.has(
                 scene.tokens.clone(),
@@ -100,16 +156,20 @@ impl Frame {
         if let Some(told) = told {
             let same = told.flow == flow || kin(told.flow, flow);
             let alone = scene.sides.iter().all(|side| reporter.is_some_and(|reporter| reporter.code == side.code));
-            if same
-                && (told.sentence == sentence && told.flow == flow
-                    || pair
-                    || (alone && told.flow == flow && flow != TradeFlow::Tariff))
-            {
+            let goes_on = told.sentence == sentence && told.flow == flow
+                || pair
+                || (alone && told.flow == flow && flow != TradeFlow::Tariff);
+            if same && goes_on {
                 return told.partners.iter().filter(free).map(Side::seen_elsewhere).collect();
             }
         }
         if pair {
             return self.head.iter().find(free).cloned().into_iter().collect();
+        }
+        // What another country imports, in an article on one's exports, comes from there.
+        let foreign = |home: &&Side| reporter.is_some_and(|reporter| reporter.code != home.code);
+        if flow == TradeFlow::Imports && self.exporting {
+            return self.home.as_ref().filter(foreign).cloned().into_iter().collect();
         }
         Vec::new()
     }
@@ -129,34 +189,12 @@ pub(crate) fn kin(first: TradeFlow, second: TradeFlow) -> bool {
     first == second || (trade(first) && trade(second))
 }
 
-/// "U.S. tariffs", "Trump imposed tariffs".
-fn imposer(scene: &Scene<'_, '_>) -> Option<Side> {
-    let cue = scene.cues.iter().find(|cue| cue.flow == Some(TradeFlow::Tariff))?;
-    let laid = scene.has(
-        scene.tokens.clone(),
-        &[
-            "impose",
-            "imposed",
-            "imposing",
-            "imposes",
-            "levied",
-            "slapped",
-            "slap",
-            "raise",
-            "raised",
-            "announced",
-            "threatened",
-            "threatens",
-            "threatening",
-            "ordered",
-            "plans",
-            "hiked",
-            "cut",
-            "slashed",
-            "lowered",
-        ],
-    );
-    let side = crate::choose::figures::sides::left(scene, cue)
-        .or_else(|| crate::choose::figures::sides::subject(scene, cue.tokens.start).filter(|_| laid))?;
-    Some(side.seen_elsewhere())
+/// "U.S. tariffs", "Trump imposed tariffs" speak for a country, "tariffs on Chinese goods" against it.
+fn tariff_votes(scene: &Scene<'_, '_>, cue: &Cue, weight: i32, votes: &mut Votes) {
+    if let Some(side) = imposer_of(scene, cue) {
+        votes.add(&side, 2 * weight);
+    }
+    for side in scene.sides.iter().filter(|side| side.part == Part::On && side.tokens.start > cue.tokens.end) {
+        votes.add(side, -weight);
+    }
 }

@@ -95,9 +95,13 @@ impl<'a> Reader<'a, '_> {
         let near = governing(scene, &number, unit);
         let told = self.frame.told.as_ref().filter(|told| told.sentence + 1 >= sentence && pass == Pass::Body);
         let (cue, distance, flow) = match near {
-            Some((cue, distance)) => match cue.flow {
-                Some(flow) => (Some(cue), distance, flow),
-                None => return,
+            Some((cue, distance)) => match (cue.flow, told) {
+                (Some(flow), _) => (Some(cue), distance, flow),
+                // "Cognac sales dropped" goes on about exports where the article does.
+                (None, Some(told)) if !cue.strong && self.frame.about_trade && told.is_flow_of_goods() => {
+                    (None, 30, told.flow)
+                }
+                (None, _) => return,
             },
             None => match told {
                 Some(told) => (None, 30, told.flow),
@@ -106,6 +110,7 @@ impl<'a> Reader<'a, '_> {
         };
         let taxed = cue.is_some() && flow == TradeFlow::Tariff && is_taxed_amount(scene, &number, unit);
         let flow = if taxed { TradeFlow::Imports } else { flow };
+        let flow = if is_capped(scene, &number) { TradeFlow::Quota } else { flow };
         let parties = match cue {
             Some(cue) => sides(scene, cue, cue.flow.unwrap_or(flow), &number),
             None => Sides::default(),
@@ -167,6 +172,7 @@ impl<'a> Reader<'a, '_> {
             block,
             reporter: reporter.clone(),
             partners: partners.clone(),
+            listed: parties.listed,
             period: period.as_ref().map(|(date, support)| {
                 (date.clone(), own_period.map_or(support.span.unwrap_or_default(), |own| own.span))
             }),
@@ -261,11 +267,19 @@ fn is_taxed_amount(scene: &Scene<'_, '_>, number: &Range<usize>, unit: UnitType)
     on || goods
 }
 
+/// "Capped its sugar exports at 10 million tonnes".
+fn is_capped(scene: &Scene<'_, '_>, number: &Range<usize>) -> bool {
+    scene.before(number.start, 1) == "at"
+        && scene.has(scene.tokens.start..number.start, &["capped", "limited", "capping", "limiting"])
+}
+
 /// The word that makes a value negative: a fall, or a deficit.
 fn negative(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow, chosen: &Chosen) -> Option<Span> {
     let span = |token: usize| scene.analysis.document.span(token..token + 1);
     if let Some(moved) = chosen.moved {
-        return (!moved.rise).then(|| span(moved.at));
+        // "Growth declined to 3.1%" is growth all the same.
+        let slower = scene.before(number.start, 1) == "to" && scene.before(moved.at, 1) == "growth";
+        return (!moved.rise && !slower).then(|| span(moved.at));
     }
     if flow != TradeFlow::Balance || chosen.measure != Measure::Level {
         return None;

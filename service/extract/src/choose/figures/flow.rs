@@ -23,6 +23,9 @@ fn distance(scene: &Scene<'_, '_>, cue: &Cue, number: &Range<usize>, unit: UnitT
     if behind && way > WORD {
         points += 6;
     }
+    if percent_of_taxed(scene, cue, unit) {
+        points += 30;
+    }
     if !cue.strong {
         points += 5;
     }
@@ -38,6 +41,20 @@ fn distance(scene: &Scene<'_, '_>, cue: &Cue, number: &Range<usize>, unit: UnitT
         points += 8;
     }
     points
+}
+
+/// "Tariffs on Japanese imports to 15%": the percentage is the tariff's.
+fn percent_of_taxed(scene: &Scene<'_, '_>, cue: &Cue, unit: UnitType) -> bool {
+    let goods = matches!(cue.flow, Some(TradeFlow::Imports | TradeFlow::Exports));
+    let percent = matches!(unit, UnitType::Percent | UnitType::PercentagePoint);
+    goods
+        && percent
+        && scene.cues.iter().any(|other| {
+            let near = other.tokens.end < cue.tokens.start && cue.tokens.start - other.tokens.end <= 8;
+            other.flow == Some(TradeFlow::Tariff)
+                && near
+                && (other.tokens.end..cue.tokens.start).any(|at| scene.word(at) == "on")
+        })
 }
 
 /// What speaks for and against a number being a trade figure.
@@ -86,12 +103,12 @@ pub(crate) fn points(signs: Signs) -> i32 {
         };
     }
     if signs.follows {
-        points += 4;
+        points += 6;
     }
     // Money near a tariff is what is taxed or what it costs; a duty by the piece stands right beside it.
     let percent = matches!(signs.unit, UnitType::Percent | UnitType::PercentagePoint);
     if signs.flow == TradeFlow::Tariff && !percent && signs.distance > 16 {
-        points -= 8;
+        points -= 10;
     }
     if signs.trade_article {
         points += 2;

@@ -14,7 +14,43 @@ pub(crate) struct Sides {
     pub(crate) reporter: Option<Side>,
     /// The others.
     pub(crate) partners: Vec<Side>,
+    /// Whether the partner stands in a list of its own numbers, so that it is not the next sentence's.
+    pub(crate) listed: bool,
 }
+
+/// Verbs whose subject lays or lifts a tariff.
+pub(crate) const LAYS: [&str; 30] = [
+    "impose",
+    "imposed",
+    "imposing",
+    "imposes",
+    "levied",
+    "levy",
+    "slapped",
+    "slap",
+    "raise",
+    "raised",
+    "raising",
+    "announced",
+    "announce",
+    "threatened",
+    "threatens",
+    "threatening",
+    "ordered",
+    "plans",
+    "planned",
+    "hiked",
+    "cut",
+    "slashed",
+    "lowered",
+    "lower",
+    "put",
+    "set",
+    "keep",
+    "kept",
+    "suspend",
+    "introduced",
+];
 
 /// Verbs whose subject bears a tariff rather than lays it.
 const BEARS: [&str; 17] = [
@@ -47,35 +83,52 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, cue: &Cue, flow: TradeFlow, number: &
         TradeFlow::Exports => Sides {
             reporter: left.or_else(|| first(&[Part::From])).or_else(|| of_area(scene, cue, number)).or_else(subject),
             partners: right(&[Part::To]),
+            listed: false,
         },
         TradeFlow::Imports => imports(scene, cue, number, left, subject),
         TradeFlow::Balance => Sides {
             reporter: left.or_else(subject),
             partners: non_empty(right(&[Part::With]), || anywhere(scene, &[Part::With])),
+            listed: false,
         },
         TradeFlow::TotalTrade => total_trade(scene, left, right(&[Part::With]), subject),
         TradeFlow::Tariff => tariff(scene, cue, number, left, subject),
         TradeFlow::Investment => Sides {
             reporter: left.or_else(|| first(&[Part::By, Part::From])).or_else(subject),
             partners: right(&[Part::In, Part::To]),
+            listed: false,
         },
         TradeFlow::Contract => Sides {
             reporter: first(&[Part::By]).or(left).or_else(subject),
             partners: non_empty(right(&[Part::From, Part::Of, Part::With]), || {
                 adjectives(scene, cue.tokens.end.max(number.end))
             }),
+            listed: false,
         },
         TradeFlow::Aid => Sides {
             reporter: left.or_else(|| first(&[Part::From, Part::By])).or_else(subject),
             partners: right(&[Part::To, Part::For, Part::In]),
+            listed: false,
         },
-        TradeFlow::Quota => {
-            Sides { reporter: left.or_else(subject), partners: right(&[Part::From, Part::For, Part::On, Part::To]) }
-        }
+        TradeFlow::Quota => Sides {
+            reporter: left.or_else(subject),
+            partners: right(&[Part::From, Part::For, Part::On, Part::To]),
+            listed: false,
+        },
         TradeFlow::Unspecified => Sides::default(),
     };
     if let Some(local) = local_partner(scene, number, flow) {
+        // "Its top sources were China with $3 billion": the list's areas are no reporters.
+        if scene.word(number.start.wrapping_sub(1)) == "with" || local.iter().any(|side| side.tokens.end < number.start)
+        {
+            let listed = |side: &Side| scene.has(side.tokens.end..side.tokens.end + 5, &["with"]);
+            sides.reporter = sides.reporter.filter(|side| side.possessive && !listed(side));
+            sides.listed = true;
+        }
         sides.partners = local;
+    }
+    if let Some(own) = own_subject(scene, number) {
+        sides.reporter = Some(own);
     }
     if let Some(reporter) = &sides.reporter {
         let code = reporter.code.clone();
@@ -102,10 +155,10 @@ fn imports(
         && scene.cues.iter().any(|other| other.flow == Some(TradeFlow::Tariff));
     if taxed {
         let origin = left.into_iter().collect();
-        return Sides { reporter: imposer(scene), partners: non_empty(from, || origin) };
+        return Sides { reporter: imposer(scene), partners: non_empty(from, || origin), listed: false };
     }
     let into = || right(scene, cue, number, &[Part::To]).into_iter().next();
-    Sides { reporter: left.or_else(into).or_else(subject), partners: non_empty(from, goods) }
+    Sides { reporter: left.or_else(into).or_else(subject), partners: non_empty(from, goods), listed: false }
 }
 
 fn total_trade(
@@ -118,9 +171,13 @@ fn total_trade(
     if let [first, rest @ ..] = &between[..]
         && !rest.is_empty()
     {
-        return Sides { reporter: Some(first.clone()), partners: rest.iter().take(1).cloned().collect() };
+        return Sides {
+            reporter: Some(first.clone()),
+            partners: rest.iter().take(1).cloned().collect(),
+            listed: false,
+        };
     }
-    Sides { reporter: left.or_else(subject), partners: with }
+    Sides { reporter: left.or_else(subject), partners: with, listed: false }
 }
 
 fn tariff(
@@ -137,19 +194,27 @@ fn tariff(
         .filter(|side| !side.adjective && !side.possessive && scene.has(side.tokens.end..cue.tokens.start, &BEARS));
     if let Some(bearer) = bearer {
         let by = right(scene, cue, number, &[Part::By, Part::From, Part::In]).into_iter().next();
-        return Sides { reporter: by, partners: vec![bearer] };
+        return Sides { reporter: by, partners: vec![bearer], listed: false };
     }
     let targets = non_empty(targets, || {
         // "A 25% tariff on steel from", "10 percent on Chinese goods": adjectives of goods behind.
         adjectives(scene, cue.tokens.end.max(number.end))
     });
-    Sides { reporter: left.or_else(subject).or_else(|| imposer(scene)), partners: targets }
+    let laying = || subject().filter(|side| scene.has(side.tokens.end..scene.tokens.end, &LAYS));
+    Sides { reporter: left.or_else(laying).or_else(|| imposer(scene)), partners: targets, listed: false }
 }
 
 /// The area whose tariffs the sentence speaks of.
 fn imposer(scene: &Scene<'_, '_>) -> Option<Side> {
     let cue = scene.cues.iter().find(|cue| cue.flow == Some(TradeFlow::Tariff))?;
-    left(scene, cue).or_else(|| subject(scene, cue.tokens.start))
+    imposer_of(scene, cue)
+}
+
+/// Whose tariff a word speaks of: "U.S. tariffs", "Ankara imposed levies".
+pub(crate) fn imposer_of(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
+    let bears = |side: &Side| scene.has(side.tokens.end..cue.tokens.start, &BEARS) && !side.possessive;
+    let lays = |side: &Side| scene.has(side.tokens.end..scene.tokens.end, &LAYS);
+    left(scene, cue).or_else(|| subject(scene, cue.tokens.start).filter(lays)).filter(|side| !bears(side))
 }
 
 /// The area in the noun phrase that the cue ends: "China's total exports", "U.S. tariffs", "Iran exported".
@@ -299,4 +364,12 @@ fn local_partner(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow) 
         .iter()
         .find(|side| side.tokens.start >= next && side.tokens.start <= next + 3 && side.part == part && !side.actor)?;
     Some(vec![side.clone()])
+}
+
+/// "Japan, 9.9 percent": in a list the area right before the number is its own.
+fn own_subject(scene: &Scene<'_, '_>, number: &Range<usize>) -> Option<Side> {
+    let comma = number.start.checked_sub(1).filter(|at| scene.word(*at) == ",")?;
+    let side = scene.sides.iter().find(|side| side.tokens.end == comma && side.part == Part::Bare && !side.actor)?;
+    let opens = matches!(scene.before(side.tokens.start, 1), "," | "and" | ";" | "while");
+    opens.then(|| side.clone())
 }

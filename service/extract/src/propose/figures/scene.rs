@@ -221,6 +221,10 @@ impl<'a, 't> Scene<'a, 't> {
                 return side.part;
             }
         }
+        // "For France alone, trade with China …": the sentence is about it.
+        if joint == "for" && at == self.tokens.start + 1 {
+            return Part::Bare;
+        }
         match joint {
             "to" | "into" | "toward" | "towards" => Part::To,
             "from" => Part::From,
