@@ -1,6 +1,6 @@
 //! One change inside the writer's transaction: everything is checked before the first row is written.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
@@ -52,16 +52,24 @@ impl Progress {
     }
 }
 
-/// Writes one article's change as the next commit.
-pub(super) fn append(
+/// A change that may be applied, with what was found out for it.
+#[derive(Debug)]
+pub(super) struct Checked {
+    commit_time: Timestamp,
+    article_key: Option<i64>,
+    /// The revision before each change.
+    previous: Vec<Option<StoredRecord>>,
+}
+
+/// Whether a change may be applied as the next commit. Writes nothing.
+pub(super) fn check(
     connection: &Connection,
     append: &Append,
-    progress: &mut Progress,
+    progress: &Progress,
     now: Timestamp,
     window: Duration,
-) -> Result<StoredCommit, JournalError> {
+) -> Result<Checked, JournalError> {
     let commit_time = progress.time(now);
-    let at = progress.position + 1;
     if let Some(request) = &append.request {
         untaken(connection, &request.key, commit_time, window)?;
     }
@@ -73,7 +81,19 @@ pub(super) fn append(
         return Err(JournalError::Conflict);
     }
     let previous = previous(connection, append)?;
-    let article_key = article(connection, &append.article, known.map(|(key, _)| key), at)?;
+    Ok(Checked { commit_time, article_key: known.map(|(key, _)| key), previous })
+}
+
+/// Writes one article's change as the next commit.
+pub(super) fn append(
+    connection: &Connection,
+    append: &Append,
+    checked: Checked,
+    progress: &mut Progress,
+) -> Result<StoredCommit, JournalError> {
+    let Checked { commit_time, article_key, previous } = checked;
+    let at = progress.position + 1;
+    let article_key = article(connection, &append.article, article_key, at)?;
     write_commit(connection, append, article_key, at, commit_time)?;
     if let Some(text) = &append.text {
         write_text(connection, article_key, append.article.revision, text)?;
@@ -119,9 +139,7 @@ pub(super) fn remember(
     request: &RequestKey,
     answer: &Remembered,
     now: Timestamp,
-    window: Duration,
 ) -> Result<(), JournalError> {
-    untaken(connection, &request.key, now, window)?;
     let answer = Remembered { body: request.body, ..answer.clone() };
     write_request(connection, &request.key, &answer, now)
 }
@@ -164,7 +182,13 @@ fn oldest(now: Timestamp, window: Duration) -> i64 {
     nanoseconds(now).saturating_sub(i64::try_from(window.as_nanos()).unwrap_or(i64::MAX))
 }
 
-fn untaken(connection: &Connection, key: &Digest, now: Timestamp, window: Duration) -> Result<(), JournalError> {
+/// Whether a request's key is free.
+pub(super) fn untaken(
+    connection: &Connection,
+    key: &Digest,
+    now: Timestamp,
+    window: Duration,
+) -> Result<(), JournalError> {
     match remembered(connection, key, now, window)? {
         Some(_) => Err(JournalError::RequestTaken),
         None => Ok(()),
@@ -176,9 +200,13 @@ fn previous(connection: &Connection, append: &Append) -> Result<Vec<Option<Store
     let mut statement =
         connection.prepare_cached(row::records_where!("r.name = ?1 ORDER BY r.revision DESC LIMIT 1"))?;
     let mut found = Vec::with_capacity(append.changes.len());
+    let mut names = HashSet::new();
     for write in &append.changes {
         if write.index.len() != INDEXED.len() {
             return Err(refused(format!("{} has {} indexed values", write.name, write.index.len())));
+        }
+        if !names.insert(&write.name) {
+            return Err(refused(format!("{} is changed twice", write.name)));
         }
         let mut rows = statement.query([&write.name])?;
         let previous = rows.next()?.map(|row| row::record(row).map(|(_, record)| record)).transpose()?;
