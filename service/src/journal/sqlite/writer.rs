@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     apply::{self, Progress},
+    requests,
     shared::Shared,
 };
 use crate::journal::{Append, Committed, JournalError, Remembered, RequestKey, clock::Clock};
@@ -135,7 +136,7 @@ impl Writer {
             }
             if results.iter().any(Result::is_ok) {
                 let now = progress.time(self.settings.clock.now());
-                apply::prune_requests(&self.connection, now, self.settings.request_window)?;
+                requests::prune_requests(&self.connection, now, self.settings.request_window)?;
             }
             self.connection.execute_batch("COMMIT")?;
             self.progress = progress;
@@ -154,8 +155,8 @@ impl Writer {
             }
             Operation::Remember(request, answer, _) => {
                 let now = progress.time(now);
-                apply::untaken(&self.connection, &request.key, now, window).map_err(Fault::Refused)?;
-                apply::remember(&self.connection, request, answer, now).map_err(Fault::Broken)?;
+                requests::untaken(&self.connection, &request.key, now, window).map_err(Fault::Refused)?;
+                requests::remember(&self.connection, request, answer, now).map_err(Fault::Broken)?;
                 Ok(Applied::Remembered)
             }
         }
