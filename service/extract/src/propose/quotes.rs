@@ -177,11 +177,14 @@ fn speakers(unit: &Unit<'_, '_>, found: Vec<(Attribution, bool)>, voices: &Voice
 
 /// The subject of the sentence, for a participle or a verb that shares it.
 fn main_voice(unit: &Unit<'_, '_>, one: &Attribution, voices: &Voices) -> Option<Voice> {
-    let subject = if one.cue.start == 0 {
-        let comma = one.content.last().map_or(one.cue.end, |content| content.start);
-        let comma =
-            (comma..unit.len().min(comma + 60)).find(|at| unit.is_comma(*at) && unit.mention_from(at + 1).is_some())?;
-        let (_, end) = unit.mention_from(comma + 1)?;
+    let opens =
+        (0..one.cue.start).all(|at| matches!(unit.word(at), "while" | "by" | "in" | "after" | "before" | "when"));
+    let subject = if opens && one.cue.start <= 2 {
+        let from = one.content.last().map_or(one.cue.end, |content| content.end);
+        let comma = (from.saturating_sub(1)..unit.len().min(from + 60)).find(|at| {
+            unit.is_comma(*at) && (unit.mention_from(at + 1).is_some() || unit.mention_from(at + 2).is_some())
+        })?;
+        let (_, end) = unit.mention_from(comma + 1).or_else(|| unit.mention_from(comma + 2))?;
         speaker::before(unit, end, comma + 1)
     } else {
         speaker::main_subject(unit, one.cue.start)
