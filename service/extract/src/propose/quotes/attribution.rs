@@ -55,12 +55,13 @@ pub struct Group<'l> {
     pub features: Vec<&'static str>,
 }
 
-/// The cues of a sentence with their subjects, in order; for each place the alternatives, longest first.
-pub fn groups<'l>(unit: &'l Unit<'_, '_>) -> Vec<Vec<Group<'l>>> {
+/// The cues of a sentence with their subjects, in order; at most `groups_max`; for each place the alternatives,
+/// longest first.
+pub fn groups<'l>(unit: &'l Unit<'_, '_>, groups_max: usize) -> Vec<Vec<Group<'l>>> {
     let mut groups = Vec::new();
     let mut at = 0;
     let mut floor = 0;
-    while at < unit.len() {
+    while at < unit.len() && groups.len() < groups_max {
         if unit.quote(at).is_some() || unit.word(at) == ";" {
             floor = at + 1;
             at += 1;
