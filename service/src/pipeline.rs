@@ -13,14 +13,11 @@ pub mod pair;
 pub mod reading;
 pub mod workers;
 
-use std::{
-    collections::HashSet,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use dateline_extract::{Engine, Extraction};
 use jiff::Timestamp;
+use prometheus_client::metrics::counter::Counter;
 
 use self::{
     attempt::Step,
@@ -33,7 +30,6 @@ use crate::{
     error::Error,
     journal::{Append, Journal, JournalError, Position, RecordWrite},
     limits::Limits,
-    telemetry::Metrics,
 };
 
 /// Bytes that an article in flight costs beside its text, so that many empty ones are bounded too.
@@ -53,8 +49,8 @@ pub struct Parts {
     pub encode: Arc<dyn Encode>,
     /// Limits in force.
     pub limits: Limits,
-    /// Counts what it does.
-    pub metrics: Arc<Metrics>,
+    /// Counts records encoded for the journal.
+    pub records_encoded: Counter,
 }
 
 /// Ingests articles, and extracts without storing.
@@ -80,11 +76,6 @@ impl Pipeline {
     /// The engine that reads texts.
     pub fn engine(&self) -> &Engine {
         &self.parts.engine
-    }
-
-    /// What counts its work.
-    pub fn metrics(&self) -> &Metrics {
-        &self.parts.metrics
     }
 
     /// The threads that it reads texts on, for other work that is too long for the async runtime.
@@ -163,10 +154,7 @@ impl Pipeline {
     async fn append(&self, append: Append) -> Result<Answer, JournalError> {
         let (article_id, article_revision) = (append.article.article_id.clone(), append.article.revision);
         let (etag, outcome) = (append.etag.clone(), append.outcome);
-        let started = Instant::now();
         let commit = self.parts.journal.append(append).await?.commit;
-        self.parts.metrics.append_seconds.observe(started.elapsed().as_secs_f64());
-        self.parts.metrics.commits.inc();
         Ok(Answer {
             article_id,
             article_revision,
@@ -180,7 +168,7 @@ impl Pipeline {
 }
 
 fn first(parts: &Parts, ingest: &Ingest) -> Result<Vec<RecordWrite>, Error> {
-    let extraction = reading::read(parts, ingest);
+    let extraction = reading::read(&parts.engine, ingest, &parts.limits);
     let making = Making {
         ingest,
         extraction: &extraction,

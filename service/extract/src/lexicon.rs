@@ -7,7 +7,7 @@ pub mod key;
 mod names;
 pub mod packed;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -30,6 +30,7 @@ pub struct Lexicons {
     organizations: Vec<OrganizationEntry>,
     roles: Vec<RoleEntry>,
     organization_words: HashMap<&'static str, OrganizationKind>,
+    nicknames: HashSet<(&'static str, &'static str)>,
     names: Option<OperatorNames>,
 }
 
@@ -54,6 +55,7 @@ impl Lexicons {
             organizations: entries::organizations(),
             roles: entries::roles(),
             organization_words: entries::organization_words(),
+            nicknames: entries::nicknames(),
             names: None,
         }
     }
@@ -115,6 +117,11 @@ impl Lexicons {
     /// What an organization with this word in its name is.
     pub fn organization_word(&self, word: &str) -> OrganizationKind {
         self.organization_words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether one given name, in lower case, is the short form of the other.
+    pub fn is_nickname(&self, one: &str, other: &str) -> bool {
+        self.nicknames.contains(&(one, other)) || self.nicknames.contains(&(other, one))
     }
 
     /// The role at an index of the gazetteer.

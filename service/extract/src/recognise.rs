@@ -48,5 +48,8 @@ fn names(reading: &Reading<'_, '_>) -> entities::Named {
 
 /// The role whose head ends before token `end`, without a look at areas.
 pub(crate) fn role_ending(reading: &Reading<'_, '_>, end: usize, from: usize) -> Option<RoleFound> {
-    roles::at(reading, &[], end, from)
+    roles::at(reading, &areas::Areas::default(), end, from)
 }
+
+#[cfg(test)]
+mod tests;

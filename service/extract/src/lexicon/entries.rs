@@ -1,5 +1,7 @@
 //! The entries that the gazetteer points at: areas, organizations, roles; read from the compiled-in lists.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::{analysis::Gender, record::AreaType};
 
 /// A line of `areas.txt`.
@@ -160,11 +162,16 @@ pub(crate) fn organization_kind(word: &str) -> OrganizationKind {
 }
 
 /// What a name with this word in it is, by the lower-case word.
-pub(super) fn organization_words() -> std::collections::HashMap<&'static str, OrganizationKind> {
+pub(super) fn organization_words() -> HashMap<&'static str, OrganizationKind> {
     lines(include_str!("../../lexicons/organization_words.txt"))
         .map(|line| {
             let mut parts = line.split('\t');
             (parts.next().unwrap_or_default(), organization_kind(parts.nth(1).unwrap_or_default()))
         })
         .collect()
+}
+
+/// Short and full forms of given names, in lower case.
+pub(super) fn nicknames() -> HashSet<(&'static str, &'static str)> {
+    lines(include_str!("../../lexicons/nicknames.txt")).filter_map(|line| line.split_once('\t')).collect()
 }

@@ -78,8 +78,47 @@ const BLOCKED: &[&[&str]] = &[
 /// Forms that only count as a part of a word ("Sino-Indian").
 const PREFIXES: &[&str] = &["sino", "indo", "franco", "russo", "greco", "anglo", "saudi"];
 
-/// All areas that the text names, in text order, none inside another.
-pub(crate) fn areas(reading: &Reading<'_, '_>) -> Vec<AreaFound> {
+/// The areas of a text in text order, none inside another.
+#[derive(Debug, Default)]
+pub(crate) struct Areas {
+    pub(crate) found: Vec<AreaFound>,
+}
+
+impl Areas {
+    /// Those inside a range of tokens.
+    pub(crate) fn inside(&self, tokens: Range<usize>) -> &[AreaFound] {
+        let from = self.found.partition_point(|area| area.tokens.start < tokens.start);
+        let len = self.found[from..].partition_point(|area| area.tokens.end <= tokens.end);
+        &self.found[from..from + len]
+    }
+
+    /// Index of the first one inside a range of tokens.
+    pub(crate) fn first_in(&self, tokens: Range<usize>) -> Option<usize> {
+        let from = self.found.partition_point(|area| area.tokens.start < tokens.start);
+        self.found.get(from).filter(|area| area.tokens.end <= tokens.end).map(|_| from)
+    }
+
+    /// Index of the one whose last token is before `end`.
+    pub(crate) fn ending_at(&self, end: usize) -> Option<usize> {
+        let at = self.found.partition_point(|area| area.tokens.end <= end).checked_sub(1)?;
+        (self.found[at].tokens.end == end).then_some(at)
+    }
+
+    /// Index of the one that starts with a token.
+    pub(crate) fn starting_at(&self, start: usize) -> Option<usize> {
+        let at = self.found.partition_point(|area| area.tokens.start < start);
+        self.found.get(at).filter(|area| area.tokens.start == start).map(|_| at)
+    }
+
+    /// The one that holds a token.
+    pub(crate) fn holding(&self, token: usize) -> Option<&AreaFound> {
+        let at = self.found.partition_point(|area| area.tokens.end <= token);
+        self.found.get(at).filter(|area| area.tokens.contains(&token))
+    }
+}
+
+/// All areas that the text names.
+pub(crate) fn areas(reading: &Reading<'_, '_>) -> Areas {
     let mut found = Vec::new();
     let mut index = 0;
     while index < reading.document.tokens.len() {
@@ -97,7 +136,7 @@ pub(crate) fn areas(reading: &Reading<'_, '_>) -> Vec<AreaFound> {
     }
     found.retain(|area| reading.in_text(area.tokens.start));
     homonyms(reading, &mut found);
-    found
+    Areas { found }
 }
 
 fn blocked(reading: &Reading<'_, '_>, index: usize) -> Option<usize> {

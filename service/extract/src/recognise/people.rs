@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{
-    areas::{AreaFound, How},
+    areas::{AreaFound, Areas, How},
     organizations::CALENDAR,
     reading::{Case, Reading},
     roles::{self, RoleFound},
@@ -37,7 +37,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// What ends a name without being a part that tells people apart.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
+pub(crate) const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
 
 /// Adjectives of larger parts of the world, which name nobody.
 const CONTINENTS: &[&str] = &[
@@ -70,7 +70,7 @@ const CONTINENTS: &[&str] = &[
 const THRESHOLD: i32 = 25;
 
 /// All people that the text names, in text order. `taken` marks the tokens of organizations.
-pub(crate) fn people(reading: &Reading<'_, '_>, areas: &[AreaFound], taken: &[bool]) -> Vec<PersonFound> {
+pub(crate) fn people(reading: &Reading<'_, '_>, areas: &Areas, taken: &[bool]) -> Vec<PersonFound> {
     let finder = Finder { reading, areas, taken };
     let mut found = Vec::new();
     let mut index = 0;
@@ -88,7 +88,7 @@ pub(crate) fn people(reading: &Reading<'_, '_>, areas: &[AreaFound], taken: &[bo
 
 struct Finder<'a, 'r, 't> {
     reading: &'a Reading<'r, 't>,
-    areas: &'a [AreaFound],
+    areas: &'a Areas,
     taken: &'a [bool],
 }
 
@@ -126,6 +126,13 @@ impl Finder<'_, '_, '_> {
         Some(self.person(start, core, role, title, surname_first))
     }
 
+    /// "Foreign Minister Rosa Quispe of Peru": the area behind the name, where the role has none.
+    fn area_behind(&self, end: usize) -> Option<usize> {
+        let reading = self.reading;
+        let after = end + 1 + usize::from(reading.is(end + 1, "the"));
+        reading.is_any(end, &["of", "from"]).then(|| self.areas.starting_at(after)).flatten()
+    }
+
     fn person(
         &self,
         start: usize,
@@ -146,6 +153,7 @@ impl Finder<'_, '_, '_> {
             (_, _, 2) => Gender::Male,
             _ => Gender::Unknown,
         };
+        let role = role.map(|role| RoleFound { area: role.area.or_else(|| self.area_behind(core.end)), ..role });
         let short = core.clone().filter(|&at| self.reading.document.tokens[at].shape.is_word()).count() == 1;
         PersonFound { tokens: front.min(start)..core.end, core, role, gender, short }
     }
@@ -192,8 +200,7 @@ impl Finder<'_, '_, '_> {
     }
 
     fn area_at(&self, index: usize) -> Option<&AreaFound> {
-        let at = self.areas.partition_point(|area| area.tokens.end <= index);
-        self.areas.get(at).filter(|area| area.tokens.contains(&index))
+        self.areas.holding(index)
     }
 
     /// The parts of a name from its first on.
@@ -244,6 +251,9 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         let given = reading.meaning(start).has(GIVEN);
+        if reading.document.word(next).chars().count() == 1 && reading.document.word(next + 1) == "." {
+            return true;
+        }
         if CALENDAR.contains(&key) {
             let dated = reading.document.tokens.get(next + 1).is_some_and(|token| token.shape == Shape::Number);
             return given
@@ -254,7 +264,7 @@ impl Finder<'_, '_, '_> {
         }
         if meaning.has(CLOSED) {
             let eastern = reading.meaning(start).has(SURNAME_FIRST) && key == "he" && next == start + 1;
-            return eastern && !reading.speech(next + 1)
+            return eastern
                 || meaning.has(SURNAME)
                     && given
                     && next == start + 1

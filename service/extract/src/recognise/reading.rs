@@ -203,7 +203,7 @@ impl<'a, 't> Reading<'a, 't> {
     /// Whether token `index` is the first word of its sentence.
     pub(crate) fn starts_sentence(&self, index: usize) -> bool {
         let sentence = self.sentence(index);
-        (sentence.start..index).all(|before| {
+        (sentence.start..index).rev().all(|before| {
             self.document.tokens.get(before).is_some_and(|token| !token.shape.is_word() && token.shape != Shape::Number)
         })
     }
@@ -252,9 +252,12 @@ impl<'a, 't> Reading<'a, 't> {
 }
 
 /// Judges by the words of more than three letters: those are written small in running text unless they are names.
+///
+/// A sentence that ends with a point is no headline, and its first word tells nothing.
 fn case(document: &Document<'_>, meanings: &[Meaning], tokens: Range<usize>) -> Case {
+    let pointed = tokens.end > tokens.start && matches!(document.word(tokens.end - 1), "." | "”" | "\"");
     let (mut words, mut capital, mut upper) = (0, 0, 0);
-    for index in tokens {
+    for index in tokens.skip(usize::from(pointed)) {
         let shape = document.tokens[index].shape;
         if shape.is_word() && document.word(index).len() > 3 && !meanings[index].has(CLOSED) {
             words += 1;
@@ -264,7 +267,7 @@ fn case(document: &Document<'_>, meanings: &[Meaning], tokens: Range<usize>) -> 
     }
     match () {
         () if words >= 2 && upper * 10 >= words * 9 => Case::Upper,
-        () if words >= 4 && capital * 10 >= words * 8 => Case::Title,
+        () if words >= 4 && capital * 10 >= words * if pointed { 10 } else { 8 } => Case::Title,
         () => Case::Running,
     }
 }

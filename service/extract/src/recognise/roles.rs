@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    areas::AreaFound,
+    areas::Areas,
     reading::{Case, Reading},
 };
 use crate::{
@@ -14,6 +14,9 @@ use crate::{
         packed::{DEMONYM, ORGANIZATION, ORGANIZATION_WORD, ROLE, ROLE_MODIFIER, TITLE},
     },
 };
+
+/// Tokens of one role at most.
+const ROLE_TOKENS_MAX: usize = 16;
 
 /// A role and what it tells of its bearer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +36,12 @@ pub(crate) struct RoleFound {
 }
 
 /// The role that ends right before a name, or before a comma before it.
-pub(crate) fn before(reading: &Reading<'_, '_>, areas: &[AreaFound], name: usize) -> Option<RoleFound> {
+pub(crate) fn before(reading: &Reading<'_, '_>, areas: &Areas, name: usize) -> Option<RoleFound> {
     let sentence = reading.sentence(name);
     let mut end = name;
     // "Prime Minister Sir Keir Starmer", "Foreign Minister Dr. S. Jaishankar": a title stands between.
     while end > sentence.start
+        && name - end < 4
         && (reading.meaning(end - 1).has(TITLE) && reading.capital(end - 1) && !reading.is_role(end - 1)
             || reading.document.word(end - 1) == "."
                 && end >= sentence.start + 2
@@ -64,29 +68,27 @@ pub(crate) fn before(reading: &Reading<'_, '_>, areas: &[AreaFound], name: usize
 }
 
 /// The role that ends before token `end`.
-pub(crate) fn at(reading: &Reading<'_, '_>, areas: &[AreaFound], end: usize, from: usize) -> Option<RoleFound> {
+pub(crate) fn at(reading: &Reading<'_, '_>, areas: &Areas, end: usize, from: usize) -> Option<RoleFound> {
     let head = reading.role_before(end).filter(|head| head.start >= from).or_else(|| headed(reading, end, from))?;
     let entry = reading.lexicons.role_at(role_index(reading, &head)?)?;
     // The general of "Attorney General" is part of it; that of "general election" no role.
     let mut start = head.start;
-    while start > from && extends(reading, start - 1, from) {
+    while start > from && end - start < ROLE_TOKENS_MAX && extends(reading, start - 1, from) {
         start -= 1;
     }
+    let unpossessed = |at: &usize| !reading.plural_possessive(areas.found[*at].tokens.end - 1);
+    let within = |at: &usize| areas.found[*at].tokens.start >= from;
     let mut area = None;
-    if let Some(at) = areas.iter().rposition(|area| {
-        area.tokens.end == start && area.tokens.start >= from && !reading.plural_possessive(area.tokens.end - 1)
-    }) {
-        start = areas[at].tokens.start;
-        area = Some(at);
-    } else if let Some(at) = areas.iter().rposition(|area| {
-        area.tokens.start >= from
-            && (area.tokens.end + 1 == start && reading.possessive(area.tokens.end) || area.tokens.end == start)
-    }) {
-        area = Some(at);
-    } else if let Some(at) = areas.iter().position(|area| area.tokens.start >= head.end && area.tokens.end <= end) {
+    if let Some(at) = areas.ending_at(start).filter(within).filter(unpossessed) {
+        start = areas.found[at].tokens.start;
         area = Some(at);
     }
-    let area = area.or_else(|| areas.iter().position(|area| area.tokens.start >= start && area.tokens.end <= head.end));
+    let owner = || {
+        let before = start.checked_sub(1).filter(|&before| reading.possessive(before)).unwrap_or(start);
+        areas.ending_at(before).filter(within)
+    };
+    let area =
+        area.or_else(owner).or_else(|| areas.first_in(head.end..end)).or_else(|| areas.first_in(start..head.end));
     let possessor = start
         .checked_sub(1)
         .filter(|&before| before >= from && reading.is_any(before, &["its", "his", "her", "their"]));
@@ -138,9 +140,10 @@ fn extends(reading: &Reading<'_, '_>, index: usize, from: usize) -> bool {
     if word.starts_with("ex-") || word.starts_with("then-") || word.starts_with("vice-") || word.starts_with("co-") {
         return true;
     }
+    let listed = reading.hits_at(index).iter().any(|hit| hit.meaning.has(ORGANIZATION));
     // Capitals of a title: "Counter-Narcotics Minister", "White House Press Secretary".
     let capital = reading.capital(index)
-        && !reading.starts_sentence(index)
+        && (!reading.starts_sentence(index) || listed)
         && !reading.closed(index)
         && reading.case(index) == Case::Running;
     let plain =
@@ -153,7 +156,7 @@ fn extends(reading: &Reading<'_, '_>, index: usize, from: usize) -> bool {
 }
 
 /// The role in an apposition that opens with the comma at token `comma`: ", the trade minister,".
-pub(crate) fn behind(reading: &Reading<'_, '_>, areas: &[AreaFound], comma: usize) -> Option<RoleFound> {
+pub(crate) fn behind(reading: &Reading<'_, '_>, areas: &Areas, comma: usize) -> Option<RoleFound> {
     if !matches!(reading.document.word(comma), "," | "(" | "–" | "—" | "-") {
         return None;
     }
@@ -172,9 +175,9 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, areas: &[AreaFound], comma: usiz
     let mut at = start;
     let mut area = None;
     while at < sentence.end && at < start + 8 {
-        if let Some(found) = areas.iter().position(|area| area.tokens.start == at) {
+        if let Some(found) = areas.starting_at(at) {
             area = Some(found);
-            at = areas[found].tokens.end;
+            at = areas.found[found].tokens.end;
             if reading.possessive(at) {
                 at += 1;
                 start = at;
@@ -184,8 +187,7 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, areas: &[AreaFound], comma: usiz
         if let Some(head) = role_at(reading, at) {
             let entry = reading.lexicons.role_at(role_index(reading, &head)?)?;
             let end = complement(reading, head.end, sentence.end);
-            let area =
-                area.or_else(|| areas.iter().position(|area| area.tokens.start >= head.end && area.tokens.end <= end));
+            let area = area.or_else(|| areas.first_in(head.end..end));
             return Some(RoleFound {
                 tokens: start..end,
                 head,

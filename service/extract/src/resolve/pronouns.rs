@@ -9,6 +9,9 @@ use crate::{
     record::EntityType,
 };
 
+/// Mentions of one sentence that are looked at, at most.
+const MENTIONS_MAX: usize = 64;
+
 /// How many sentences back a person is still meant by "he".
 const SENTENCES_BACK: usize = 5;
 
@@ -103,12 +106,11 @@ fn people<'a>(
     tokens: Range<usize>,
 ) -> impl Iterator<Item = &'a Mention> {
     let from = fresh.partition_point(|mention| mention.tokens.start < tokens.start);
-    let pronouns = fresh[from..].iter().take_while({
-        let end = tokens.end;
-        move |mention| mention.tokens.start < end
-    });
+    let end = tokens.end;
+    let pronouns = fresh[from..].iter().take_while(move |mention| mention.tokens.start < end).take(MENTIONS_MAX);
     let mut all: Vec<&Mention> = analysis
         .mentions_in(tokens)
+        .take(MENTIONS_MAX)
         .chain(pronouns)
         .filter(|mention| analysis.entity(mention).is_some_and(|entity| entity.entity_type == EntityType::Person))
         .collect();
@@ -131,7 +133,7 @@ fn thing(analysis: &Analysis<'_>, reading: &Reading<'_, '_>, at: usize) -> Optio
             break;
         }
         let tokens = found.tokens.start..found.tokens.end.min(at);
-        let named = analysis.mentions_in(tokens).find(|mention| {
+        let named = analysis.mentions_in(tokens).take(MENTIONS_MAX).find(|mention| {
             let kind = analysis.entity(mention).map(|entity| entity.entity_type);
             let owner = reading.possessive(mention.tokens.end);
             matches!(kind, Some(EntityType::Area | EntityType::Organization)) && mention.form != Form::Demonym && !owner

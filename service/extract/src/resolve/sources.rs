@@ -2,7 +2,7 @@
 //!
 //! Only where a verb of speech or "according to" stands beside them: elsewhere such words name nobody who acts.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use crate::{
     analysis::{Analysis, Entity, Form, Mention, Support},
@@ -59,42 +59,39 @@ pub(super) fn sources(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
     let found: Vec<Range<usize>> =
         (0..reading.document.tokens.len()).filter_map(|at| source(analysis, &reading, &holders, at)).collect();
     let mut mentions = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for tokens in found {
         let span = analysis.document.span(tokens.clone());
         let name = span.of(analysis.document.text).to_owned();
-        let folded = name.to_lowercase();
-        let known = analysis
-            .entities
-            .iter()
-            .position(|entity| entity.entity_type == EntityType::Unnamed && entity.name.to_lowercase() == folded);
-        let entity = known.unwrap_or_else(|| {
-            let area = analysis.mentions_in(tokens.clone()).find_map(|mention| {
-                let entity =
-                    analysis.entity(mention).filter(|entity| matches!(entity.entity_type, EntityType::Area))?;
-                Some((
-                    entity.area_code.clone(),
-                    Support {
-                        basis: Basis::Lexicon,
-                        span: Some(mention.span),
-                        source: format!("areas.txt:{}", entity.area_code),
-                    },
-                ))
-            });
-            let (area_code, area_basis) = area.map_or_else(Default::default, |(code, support)| (code, Some(support)));
-            analysis.entities.push(Entity {
-                name,
-                name_span: span,
-                entity_type: EntityType::Unnamed,
-                area_code,
-                area_basis,
-                listed: false,
-                ..Entity::default()
-            });
-            analysis.entities.len() - 1
-        });
+        let entity = match known.get(&name.to_lowercase()) {
+            Some(&entity) => entity,
+            None => {
+                let (area_code, area_basis) = area_in(analysis, tokens.clone()).unzip();
+                known.insert(name.to_lowercase(), analysis.entities.len());
+                analysis.entities.push(Entity {
+                    name,
+                    name_span: span,
+                    entity_type: EntityType::Unnamed,
+                    area_code: area_code.unwrap_or_default(),
+                    area_basis,
+                    listed: false,
+                    ..Entity::default()
+                });
+                analysis.entities.len() - 1
+            }
+        };
         mentions.push(Mention { span, core: span, tokens, entity: Some(entity), form: Form::Description });
     }
     analysis.add(mentions);
+}
+
+/// The area that the description names: "Nigerien traders".
+fn area_in(analysis: &Analysis<'_>, tokens: Range<usize>) -> Option<(String, Support)> {
+    analysis.mentions_in(tokens).find_map(|mention| {
+        let entity = analysis.entity(mention).filter(|entity| entity.entity_type == EntityType::Area)?;
+        let source = format!("areas.txt:{}", entity.area_code);
+        Some((entity.area_code.clone(), Support { basis: Basis::Lexicon, span: Some(mention.span), source }))
+    })
 }
 
 /// The phrase around the noun at a token, if it is a source.
@@ -109,7 +106,8 @@ fn source(
         key.strip_suffix("men").map(|stem| format!("{stem}man")).or_else(|| key.strip_suffix('s').map(String::from));
     let role = reading.meaning(at).has(crate::lexicon::packed::ROLE)
         || singular.is_some_and(|key| reading.lexicons.gazetteer.meaning(&key).has(crate::lexicon::packed::ROLE));
-    if !reading.lower(at) || !(role || NOUNS.contains(&key)) || holders[at].is_some() || !reading.in_text(at) {
+    let written = reading.lower(at) || reading.capital(at) && reading.starts_clause(at);
+    if !written || !(role || NOUNS.contains(&key)) || holders[at].is_some() || !reading.in_text(at) {
         return None;
     }
     let sentence = reading.sentence(at);

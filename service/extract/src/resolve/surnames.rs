@@ -47,13 +47,15 @@ pub(super) fn surnames(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
         }
         let span = trimmed(reading.document.tokens[at].span, reading.document.text);
         // The last one named before this place, else the first of the text.
-        let entity = named.iter().rev().find(|(from, _)| *from < at).or(named.first()).map(|(_, entity)| *entity);
+        let entity =
+            named[..named.partition_point(|(from, _)| *from < at)].last().or(named.first()).map(|(_, entity)| *entity);
         fresh.push(Mention { span, core: span, tokens: at..at + 1, entity, form: Form::Short });
     }
+    replaced.sort_unstable();
     let mut index = 0;
     analysis.mentions.retain(|_| {
         index += 1;
-        !replaced.contains(&(index - 1))
+        replaced.binary_search(&(index - 1)).is_err()
     });
     analysis.add(fresh);
     forget_unnamed(analysis);
