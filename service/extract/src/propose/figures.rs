@@ -148,7 +148,7 @@ impl<'a> Reader<'a, '_> {
         } else {
             parties.partners
         };
-        let own_period = period(scene, &number, flow);
+        let own_period = period(scene, &number, flow, chosen.measure == Measure::Level);
         let period = match own_period {
             Some(date) => Some((date.date.clone(), date.support.clone())),
             None if matches!(flow, TradeFlow::Tariff | TradeFlow::Quota) => None,

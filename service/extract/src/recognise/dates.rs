@@ -4,6 +4,7 @@
 //! publish time or from the date before it in the text, and said so; where neither is known the date is left out.
 
 mod fields;
+mod iranian;
 mod parts;
 mod period;
 mod point;
@@ -25,11 +26,12 @@ use crate::{
 pub fn dates(document: &Document<'_>, context: &Context) -> Vec<DateFound> {
     let today = context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date());
     let fiscal_month = parts::fiscal_month(document.text);
+    let iranian = iranian::counts(document.text);
     let mut found = Vec::new();
     let mut previous = None;
     for block in &document.blocks {
         let pieces = Pieces::new(document.text, block.span);
-        let mut reader = Reader { pieces: &pieces, today, previous, fiscal_month };
+        let mut reader = Reader { pieces: &pieces, today, previous, fiscal_month, iranian };
         for read in reader.scan() {
             let span = pieces.span(read.start..read.end);
             let date = read.period.in_zone(&context.time_zone, pieces.text(span));
@@ -80,12 +82,15 @@ struct Reader<'p, 't> {
     previous: Option<(Period, Span)>,
     /// First month of the fiscal year of the country that the text is about, where that is known.
     fiscal_month: Option<i8>,
+    /// Whether the text counts by the Iranian calendar.
+    iranian: bool,
 }
 
 type Rule = fn(&Reader<'_, '_>, usize) -> Option<Read>;
 
 /// The ways to write a date; of equally long readings the earlier rule's is taken.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
+    iranian::iranian,
     relative::earlier,
     relative::same_period,
     parts::fiscal_year,
@@ -109,7 +114,10 @@ impl Reader<'_, '_> {
                 continue;
             };
             let read = self.with_lead(read);
-            self.previous = Some((read.period, self.pieces.span(read.start..read.end)));
+            // What is told from another date leaves that one in place: "the said period" is not the one compared with.
+            if !matches!(read.basis, Basis::Other(_)) {
+                self.previous = Some((read.period, self.pieces.span(read.start..read.end)));
+            }
             at = read.end.max(at + 1);
             reads.push(read);
         }

@@ -6,14 +6,21 @@ use super::scene::{Scene, WORD};
 use crate::{analysis::DateFound, record::TradeFlow};
 
 /// The date of the sentence that a number is for; `None` for rates, which hold until they are changed.
-pub(crate) fn period<'a>(scene: &Scene<'a, '_>, number: &Range<usize>, flow: TradeFlow) -> Option<&'a DateFound> {
+pub(crate) fn period<'a>(
+    scene: &Scene<'a, '_>,
+    number: &Range<usize>,
+    flow: TradeFlow,
+    level: bool,
+) -> Option<&'a DateFound> {
     if matches!(flow, TradeFlow::Tariff | TradeFlow::Quota) {
         return None;
     }
     let far =
         if matches!(flow, TradeFlow::Contract | TradeFlow::Investment | TradeFlow::Aid) { 8 * WORD } else { 40 * WORD };
     let dates = scene.analysis.dates_in(scene.tokens.clone());
-    let covering = dates.filter(|date| is_period(date) && !is_compared(scene, date));
+    let covering = dates.filter(|date| {
+        is_period(date) && (!is_compared(scene, date) || (level && is_right_behind(scene, number, date)))
+    });
     covering
         .map(|date| (date, way(scene, number, date)))
         .filter(|(_, way)| *way <= far)
@@ -53,8 +60,13 @@ fn is_compared(scene: &Scene<'_, '_>, date: &DateFound) -> bool {
         || (matches!(scene.before(at, 1), "to" | "with")
             && matches!(scene.before(at, 2), "compared" | "comparison" | "relative"))
         || (scene.before(at, 1) == "from" && !date.date.edtf.contains('/'))
-        || date.date.text.contains("earlier")
+        || ["earlier", "before", "previous", "preceding", "prior"].iter().any(|word| date.date.text.contains(word))
         || date.date.text.starts_with("same period l")
+}
+
+/// "$1.3 billion a year earlier": the date is the old level's own.
+fn is_right_behind(scene: &Scene<'_, '_>, number: &Range<usize>, date: &DateFound) -> bool {
+    date.tokens.start >= number.end && scene.cost(number.end, date.tokens.start) <= 3 * WORD
 }
 
 /// Cost of the way between a number and a date, another number between counting more.

@@ -166,6 +166,10 @@ pub(crate) fn same_period(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     if !matches!(pieces.folded(at), "same" | "corresponding" | "said" | "mentioned" | "reporting" | "comparable") {
         return None;
     }
+    let points_back = matches!(pieces.folded(at), "said" | "mentioned" | "reporting");
+    if points_back && pieces.before(at, 1) != "the" {
+        return None;
+    }
     let noun = (at + 1..at + 4)
         .find(|noun| matches!(pieces.folded(*noun), "period" | "periods" | "month" | "months" | "quarter" | "time"))?;
     let mut end = noun + 1;

@@ -6,7 +6,13 @@ use super::*;
 
 fn read(text: &str, today: Option<Date>) -> Vec<String> {
     let pieces = Pieces::new(text, Span::new(0, text.len()));
-    let mut reader = Reader { pieces: &pieces, today, previous: None, fiscal_month: parts::fiscal_month(text) };
+    let mut reader = Reader {
+        pieces: &pieces,
+        today,
+        previous: None,
+        fiscal_month: parts::fiscal_month(text),
+        iranian: iranian::counts(text),
+    };
     reader
         .scan()
         .into_iter()
@@ -140,6 +146,25 @@ fn told_from_another_date() {
         "in the first half of 2009. Imports fell during the same period",
         "first half of 2009=2009-01/2009-06; same period=2009-01/2009-06",
     );
+}
+
+#[test]
+fn the_iranian_calendar_where_the_text_counts_by_it() {
+    check(
+        "in the first eight months of the current Iranian calendar year, more than last year",
+        "first eight months of the current Iranian calendar year=2025-03-21/2025-11-21; last year=2024-03-21/2025-03-20",
+    );
+    check("the Iranian calendar year 1400", "the Iranian calendar year 1400=2021-03-21/2022-03-20");
+    check("in the first eight months of this year", "first eight months of this year=2025-01/2025-08");
+}
+
+#[test]
+fn what_is_compared_with_is_not_the_said_period() {
+    check(
+        "in the first half of 2009, more than in the same period of 2008; in the said period",
+        "first half of 2009=2009-01/2009-06; same period of 2008=2008-01/2008-06; said period=2009-01/2009-06",
+    );
+    check("in 2021 he said at the time", "2021=2021");
 }
 
 #[test]
