@@ -13,11 +13,14 @@ pub mod pair;
 pub mod reading;
 pub mod workers;
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use dateline_extract::{Engine, Extraction};
 use jiff::Timestamp;
-use prometheus_client::metrics::counter::Counter;
 
 use self::{
     attempt::Step,
@@ -30,6 +33,7 @@ use crate::{
     error::Error,
     journal::{Append, Journal, JournalError, Position, RecordWrite},
     limits::Limits,
+    telemetry::Metrics,
 };
 
 /// Bytes that an article in flight costs beside its text, so that many empty ones are bounded too.
@@ -49,8 +53,8 @@ pub struct Parts {
     pub encode: Arc<dyn Encode>,
     /// Limits in force.
     pub limits: Limits,
-    /// Counts records encoded for the journal.
-    pub records_encoded: Counter,
+    /// Counts what it does.
+    pub metrics: Arc<Metrics>,
 }
 
 /// Ingests articles, and extracts without storing.
@@ -76,6 +80,11 @@ impl Pipeline {
     /// The engine that reads texts.
     pub fn engine(&self) -> &Engine {
         &self.parts.engine
+    }
+
+    /// What counts its work.
+    pub fn metrics(&self) -> &Metrics {
+        &self.parts.metrics
     }
 
     /// The threads that it reads texts on, for other work that is too long for the async runtime.
@@ -154,7 +163,10 @@ impl Pipeline {
     async fn append(&self, append: Append) -> Result<Answer, JournalError> {
         let (article_id, article_revision) = (append.article.article_id.clone(), append.article.revision);
         let (etag, outcome) = (append.etag.clone(), append.outcome);
+        let started = Instant::now();
         let commit = self.parts.journal.append(append).await?.commit;
+        self.parts.metrics.append_seconds.observe(started.elapsed().as_secs_f64());
+        self.parts.metrics.commits.inc();
         Ok(Answer {
             article_id,
             article_revision,
@@ -168,7 +180,7 @@ impl Pipeline {
 }
 
 fn first(parts: &Parts, ingest: &Ingest) -> Result<Vec<RecordWrite>, Error> {
-    let extraction = reading::read(&parts.engine, ingest, &parts.limits);
+    let extraction = reading::read(parts, ingest);
     let making = Making {
         ingest,
         extraction: &extraction,

@@ -1,6 +1,8 @@
 //! End to end: the real server on a free port, and a client of the contract. One binary, so that it is linked once.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "e2e/agreement.rs"]
+mod agreement;
 #[path = "e2e/batch.rs"]
 mod batch;
 #[path = "e2e/ingest.rs"]

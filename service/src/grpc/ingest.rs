@@ -23,7 +23,8 @@ use crate::{
         Pipeline,
         ingest::{Answer, Ingest},
     },
-    record::{Kind, View},
+    record::{Kind, Outcome, View},
+    telemetry::OutcomeLabels,
 };
 
 /// Numbers of the fields of `IngestArticleResponse` that are spliced.
@@ -51,12 +52,22 @@ impl Ingests {
         self.pipeline.workers().run(move || from_wire::ingest(request, path, &limits)).await?
     }
 
+    /// Ingests what was accepted, and counts it either way.
+    async fn ingest(&self, accepted: Result<Ingest, Error>) -> Result<Answer, Error> {
+        let answer = match accepted {
+            Ok(ingest) => self.pipeline.ingest(ingest).await,
+            Err(error) => Err(error),
+        };
+        let labels = OutcomeLabels { outcome: outcome(&answer) };
+        self.pipeline.metrics().articles.get_or_create(&labels).inc();
+        answer
+    }
+
     /// Each item on its own. All are checked before the first is ingested, so that versions of one article are taken in the
     /// order in which they stand.
     async fn batch(&self, requests: Vec<v1::IngestArticleRequest>) -> Result<Vec<v1::IngestResult>, Error> {
         let checked = join_all(requests.into_iter().map(|request| self.accept(request, ""))).await;
-        let answers = checked.into_iter().map(async |checked| self.pipeline.ingest(checked?).await);
-        let answers = join_all(answers).await;
+        let answers = join_all(checked.into_iter().map(|checked| self.ingest(checked))).await;
         let info = self.journal.info()?;
         Ok(answers.into_iter().map(|answer| result(answer, &info)).collect())
     }
@@ -100,8 +111,7 @@ impl IngestService for Ingests {
     async fn ingest_article(&self, request: Request<v1::IngestArticleRequest>) -> Result<Response<Frame>, Status> {
         let request = request.into_inner();
         let with_commit = !request.omit_commit;
-        let ingest = self.accept(request, "").await?;
-        let answer = self.pipeline.ingest(ingest).await?;
+        let answer = self.ingest(self.accept(request, "").await).await?;
         let info = self.journal.info().map_err(Error::from)?;
         let mut pieces: Pieces = bytes::Bytes::from(response(&answer, &info).encode_to_vec()).into();
         if let Some(commit) = answer.commit.filter(|_| with_commit) {
@@ -135,6 +145,17 @@ fn response(answer: &Answer, info: &JournalInfo) -> v1::IngestArticleResponse {
         replayed: answer.replayed,
         cursor: cursors::print(info, answer.position),
         commit: None,
+    }
+}
+
+/// How metrics call what became of an article.
+const fn outcome(answer: &Result<Answer, Error>) -> &'static str {
+    match answer {
+        Ok(Answer { outcome: Outcome::Created, .. }) => "CREATED",
+        Ok(Answer { outcome: Outcome::Updated, .. }) => "UPDATED",
+        Ok(Answer { outcome: Outcome::Unchanged, .. }) => "UNCHANGED",
+        Ok(Answer { outcome: Outcome::Stale, .. }) => "STALE",
+        Err(_) => "REFUSED",
     }
 }
 

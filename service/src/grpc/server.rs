@@ -81,7 +81,7 @@ impl Services {
             engine: Arc::new(engine),
             encode: Arc::new(WireEncode::new(schema.clone(), limits)),
             limits: limits.clone(),
-            records_encoded: metrics.records_encoded.clone(),
+            metrics: Arc::clone(&metrics),
         });
         let ingests = Ingests::new(Arc::new(pipeline), Arc::clone(&journal), limits.clone());
         let records = Records::new(Arc::clone(&journal), schema.clone(), limits.clone());

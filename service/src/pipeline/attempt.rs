@@ -38,7 +38,7 @@ pub(super) fn attempt(parts: &Parts, ingest: &Ingest, extraction: &mut Option<Ar
     match checks::judge(ingest, state.as_ref(), parts.engine.version())? {
         Verdict::Nothing(outcome) => Ok(nothing(parts, ingest, state.as_ref(), outcome)),
         Verdict::Read(plan) => {
-            let read = || Arc::new(reading::read(&parts.engine, ingest, &parts.limits));
+            let read = || Arc::new(reading::read(parts, ingest));
             let extraction = Arc::clone(extraction.get_or_insert_with(read));
             change(parts, ingest, state.as_ref(), &plan, &extraction)
         }
@@ -100,7 +100,7 @@ fn change(
     let (stored, ids) = state.map_or((&[][..], &none), |state| (&state.records, &state.ids));
     let changes = diff(&ingest.article_id, stored, ids, drafts, &*parts.encode, Timestamp::now())
         .map_err(|fault| Error::Internal(fault.to_string()))?;
-    parts.records_encoded.inc_by(changes.writes.len() as u64);
+    parts.metrics.records_encoded.inc_by(changes.writes.len() as u64);
     if changes.writes.is_empty() && plan.same_input {
         return Ok(nothing(parts, ingest, state, Outcome::Unchanged));
     }

@@ -1,12 +1,14 @@
 //! A text read once: its facts as drafts of records, within the limits of one article.
 
+use std::time::Instant;
+
 use dateline_extract::{
-    Context, Engine, Extraction,
+    Context, Extraction,
     record::{Fact, Payload},
 };
 use jiff::Timestamp;
 
-use super::{diff::New, encode::Encode, identity::IdentityKey, ingest::Ingest};
+use super::{Parts, diff::New, encode::Encode, identity::IdentityKey, ingest::Ingest};
 use crate::{
     limits::Limits,
     record::{Kind, Origin, Record, State},
@@ -22,14 +24,18 @@ const ETAG_PLACEHOLDER: &str = "0000000000000000";
 const OWN_SHARE: usize = 2;
 
 /// Reads an article's text.
-pub fn read(engine: &Engine, ingest: &Ingest, limits: &Limits) -> Extraction {
+pub fn read(parts: &Parts, ingest: &Ingest) -> Extraction {
     let context = Context {
         published: ingest.origin.publish_time,
         time_zone: ingest.time_zone.clone(),
         language: ingest.origin.language_code.clone(),
-        records_max: limits.article_records_max,
+        records_max: parts.limits.article_records_max,
     };
-    engine.extract(&ingest.text, &context)
+    let started = Instant::now();
+    let extraction = parts.engine.extract(&ingest.text, &context);
+    parts.metrics.extraction_seconds.observe(started.elapsed().as_secs_f64());
+    parts.metrics.extracted_bytes.inc_by(ingest.text.len() as u64);
+    extraction
 }
 
 /// What a reading is made into records with.

@@ -18,23 +18,23 @@ use crate::{
 /// Pipelines over one journal, as two servers would have: each takes turns of its own only.
 struct Two {
     pipelines: [Pipeline; 2],
-    encoded: Counter,
+    metrics: Arc<Metrics>,
     _folder: TempDir,
 }
 
 fn two(limits: &Limits) -> Two {
     let folder = TempDir::new().unwrap();
     let journal: Arc<dyn Journal> = SqliteJournal::open(&JournalConfig::new(folder.path())).unwrap();
-    let encoded = Counter::default();
+    let metrics = Arc::new(Metrics::new());
     let encode = Arc::new(WireEncode::new(Schema::new(record_descriptor()).unwrap(), limits));
     let parts = Parts {
         journal,
         engine: Arc::new(Engine::new()),
         encode,
         limits: limits.clone(),
-        records_encoded: encoded.clone(),
+        metrics: Arc::clone(&metrics),
     };
-    Two { pipelines: [Pipeline::new(parts.clone()), Pipeline::new(parts)], encoded, _folder: folder }
+    Two { pipelines: [Pipeline::new(parts.clone()), Pipeline::new(parts)], metrics, _folder: folder }
 }
 
 fn ingest(text: &str, request: Option<RequestKey>) -> Ingest {
@@ -82,11 +82,11 @@ async fn a_record_is_encoded_once() {
     let two = two(&Limits::default());
     let [pipeline, _] = &two.pipelines;
     let first = pipeline.ingest(ingest("Quay opens\n\nThe quay opened.", None)).await.unwrap();
-    assert_eq!(two.encoded.get(), first.commit.unwrap().changes.len() as u64);
-    let before = two.encoded.get();
+    assert_eq!(two.metrics.records_encoded.get(), first.commit.unwrap().changes.len() as u64);
+    let before = two.metrics.records_encoded.get();
     pipeline.ingest(ingest("Quay opens\n\nThe quay opened.", None)).await.unwrap();
     pipeline.extract(ingest("Quay opens\n\nThe quay opened.", None)).await.unwrap();
-    assert_eq!(two.encoded.get(), before, "neither a no-op nor a dry run encodes for the journal");
+    assert_eq!(two.metrics.records_encoded.get(), before, "neither a no-op nor a dry run encodes for the journal");
 }
 
 #[tokio::test]

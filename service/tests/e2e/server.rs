@@ -6,6 +6,7 @@ use dateline_extract::Engine;
 use dateline_proto::v1::{
     self, admin_service_client::AdminServiceClient, ingest_article_request::Body,
     ingest_service_client::IngestServiceClient, record_service_client::RecordServiceClient,
+    subscription_service_client::SubscriptionServiceClient,
 };
 use dateline_service::{
     app::{App, Listeners},
@@ -80,6 +81,10 @@ impl Server {
 
     pub(crate) fn records(&self) -> RecordServiceClient<Channel> {
         RecordServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn subscriptions(&self) -> SubscriptionServiceClient<Channel> {
+        SubscriptionServiceClient::new(self.channel.clone())
     }
 
     pub(crate) fn admin(&self) -> AdminServiceClient<Channel> {

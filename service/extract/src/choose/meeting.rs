@@ -16,6 +16,9 @@ pub(crate) enum Feature {
     BodyAndSide,
     BodyAlone,
     OneAreaUnknown,
+    OneAreaOfficial,
+    NoArea,
+    NoAreaOfficials,
     SameArea,
     OneSide,
     NoSide,
@@ -50,6 +53,9 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::BodyAndSide, 4),
     (Feature::BodyAlone, 2),
     (Feature::OneAreaUnknown, 1),
+    (Feature::OneAreaOfficial, 3),
+    (Feature::NoArea, -3),
+    (Feature::NoAreaOfficials, 0),
     (Feature::SameArea, -6),
     (Feature::OneSide, -6),
     (Feature::NoSide, -9),
@@ -116,6 +122,11 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         .iter()
         .filter(|side| reader.area(side.mention).is_empty() && !reader.speaks_for_body(side.entity))
         .count();
+    let officials = proposal
+        .sides
+        .iter()
+        .filter(|side| reader.area(side.mention).is_empty())
+        .all(|side| reader.is_official(side.mention));
     let count = proposal.sides.len() + usize::from(proposal.is_destination);
     score.add(match (areas.len(), bodies, unknown, count) {
         (_, _, _, 0) => Feature::NoSide,
@@ -123,7 +134,10 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         (_, 1.., _, 2..) => Feature::BodyAndSide,
         (_, 1.., _, 1) => Feature::BodyAlone,
         (_, _, _, 1) => Feature::OneSide,
+        (1, 0, 1.., _) if officials => Feature::OneAreaOfficial,
         (1, 0, 1.., _) => Feature::OneAreaUnknown,
+        (0, 0, 2.., _) if officials => Feature::NoAreaOfficials,
+        (0, 0, 2.., _) => Feature::NoArea,
         _ => Feature::SameArea,
     });
     if proposal.sides.iter().any(|side| reader.is_company(side.entity) || reader.speaks_for_company(side.entity)) {
@@ -140,7 +154,7 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         let official = |side: &Side| {
             !reader.area(side.mention).is_empty()
                 || reader.speaks_for_body(side.entity)
-                || reader.entity(side.mention).is_some_and(|one| one.role.is_some())
+                || reader.entity(side.mention).is_some_and(|_| reader.is_official(side.mention))
         };
         if !proposal.sides.iter().any(official) {
             score.add(Feature::VisitorUnknown);

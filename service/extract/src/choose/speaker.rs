@@ -10,8 +10,8 @@ use crate::{
     analysis::{Form, Mention},
     propose::quotes::{
         grammar::{
-            is_adverb, is_auxiliary, is_conjunction, is_determiner, is_issue, is_preposition, is_subject_pronoun,
-            is_subordinator, is_time_word,
+            is_adverb, is_auxiliary, is_conjunction, is_determiner, is_finite, is_issue, is_preposition,
+            is_subject_pronoun, is_subordinator, is_time_word,
         },
         unit::Unit,
     },
@@ -74,7 +74,7 @@ impl Subject {
         if unit.word(items.start) == "it" {
             features.push("it");
         }
-        if is_preposition(unit.before(items.start, 1)) {
+        if is_governed(unit, items.start, 0) {
             features.push("after preposition");
         }
         Self { source: Source::Mention(index), items, score: CARD.sum(&features) }
@@ -116,10 +116,6 @@ pub fn before(unit: &Unit<'_, '_>, cue: usize, floor: usize) -> Option<Subject> 
         "who" | "which" | "that" => relative(unit, end - 1, floor),
         word if is_conjunction(word) => Some(Subject::shared(end - 1)),
         _ if unit.is_comma(end - 1) => apposed(unit, end - 1, floor),
-        ")" => {
-            let open = (floor..end).rev().take(REACH_MAX).find(|at| unit.word(*at) == "(")?;
-            phrase(unit, open, floor)
-        }
         _ => phrase(unit, end, floor),
     }
 }
@@ -177,6 +173,7 @@ pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
     }
     if let Some((index, end)) = unit.mention_from(start)
         && !(is_issue(unit.word(end)) && end < stop && !is_body(unit, index))
+        && !is_possessive(unit.word(end))
     {
         return Some(joint(unit, Subject::mention(unit, index, start..end, &["adjacent"])));
     }
@@ -184,7 +181,9 @@ pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
         .filter_map(|at| unit.mention_from(at).filter(|(_, end)| *end <= stop).map(|(index, end)| (index, at, end)))
         .collect();
     let person = inside.iter().find(|(index, at, _)| {
-        is_person(unit, &Source::Mention(*index)) && !is_preposition(unit.before(*at, 1)) || unit.before(*at, 1) == "by"
+        let by = unit.before(*at, 1) == "by";
+        is_person(unit, &Source::Mention(*index)) && (by || !is_preposition(unit.before(*at, 1)))
+            || by && is_body(unit, *index)
     });
     let is_issued = (start..stop).any(|at| is_issue(unit.word(at)));
     let body = inside.iter().find(|(index, _, _)| is_issued && is_body(unit, *index));
@@ -194,8 +193,19 @@ pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
     match (person.or(body), after_comma) {
         (Some((index, at, end)), _) => Some(Subject::mention_bare(unit, *index, *at..*end)),
         (None, Some((index, end))) => Some(Subject::mention(unit, index, stop + 1..end, &["apposed"])),
-        (None, None) => Some(Subject::words(unit, start..stop, &["adjacent"])),
+        (None, None) => {
+            let last =
+                unit.mention_to(stop).filter(|(_, first)| *first >= start && !is_preposition(unit.before(*first, 1)));
+            match last {
+                Some((index, first)) => Some(Subject::mention(unit, index, first..stop, &["adjacent"])),
+                None => Some(Subject::words(unit, start..stop, &["adjacent"])),
+            }
+        }
     }
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "'")
 }
 
 impl Subject {
@@ -206,27 +216,34 @@ impl Subject {
     }
 }
 
-/// The subject of a sentence's main verb: the first mention that no preposition governs.
+/// The subject of the verb that a participle or a second verb shares: the last mention that opens a clause and has a verb
+/// behind it, else the first that no preposition governs.
 pub fn main_subject(unit: &Unit<'_, '_>, until: usize) -> Option<Subject> {
-    let mut best: Option<Subject> = None;
+    let mut first: Option<Subject> = None;
+    let mut opening: Option<Subject> = None;
     let mut at = 0;
     while at < until.min(REACH_MAX * 2) {
         let Some((index, end)) = unit.mention_from(at) else {
             at += 1;
             continue;
         };
-        let possessive = matches!(unit.word(end), "'s" | "'") || is_capital_noun(unit, end);
         let subject = Subject::mention(unit, index, at..end, &["shared"]);
-        if !possessive && best.as_ref().is_none_or(|best| best.score < subject.score) {
-            best = Some(joint(unit, subject));
+        let before = unit.before(at, 1);
+        let opens = at == 0
+            || unit.is_comma(at - 1)
+            || unit.quote(at - 1).is_some()
+            || is_subordinator(before)
+            || matches!(before, "after" | "before" | "since" | "as" | "until");
+        let has_verb = is_finite(unit.word(end)) || is_adverb(unit.word(end));
+        let whole = !is_possessive(unit.word(end)) && !matches!(unit.word(end), "officials" | "authorities");
+        if whole && opens && has_verb && end <= until {
+            opening = Some(joint(unit, subject));
+        } else if whole && subject.score > 0 && first.is_none() {
+            first = Some(joint(unit, subject));
         }
         at = end;
     }
-    best.filter(|best| best.score > 0)
-}
-
-fn is_capital_noun(unit: &Unit<'_, '_>, at: usize) -> bool {
-    unit.is_word(at) && !is_auxiliary(unit.word(at)) && matches!(unit.word(at), "officials" | "authorities")
+    opening.or(first)
 }
 
 /// Where the words end that belong to the verb, not to its subject: adverbs, auxiliaries, "on Thursday".
@@ -235,6 +252,16 @@ fn without_modifiers(unit: &Unit<'_, '_>, cue: usize, floor: usize) -> usize {
     while end > floor {
         let word = unit.word(end - 1);
         let is_modifier = is_auxiliary(word) || is_adverb(word) && unit.mention_to(end).is_none();
+        let own_part = word == "part" && unit.before(end, 3) == "for" && end >= floor + 3;
+        let open = (word == ")").then(|| (floor..end).rev().take(12).find(|at| unit.word(*at) == "(")).flatten();
+        if own_part {
+            end -= 3;
+            continue;
+        }
+        if let Some(open) = open {
+            end = open;
+            continue;
+        }
         let before_time = unit.before(end, 2);
         if is_modifier {
             end -= 1;
@@ -264,7 +291,7 @@ fn phrase(unit: &Unit<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
         return None;
     }
     if let Some((index, first)) = unit.mention_to(end).filter(|(_, first)| *first >= floor) {
-        let governed = is_preposition(unit.before(first, 1)) && first > start;
+        let governed = is_governed(unit, first, start) || is_second_governed(unit, first, start);
         if !governed {
             return Some(apposition_of(
                 unit,
@@ -281,6 +308,7 @@ fn phrase(unit: &Unit<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
     }
     if let Some((index, after)) = unit.mention_from(start)
         && (is_preposition(unit.word(after)) || after == end)
+        && after > start + usize::from(is_role_noun(unit.word(start)))
     {
         return Some(Subject::mention(unit, index, start..after, &["adjacent"]));
     }
@@ -291,6 +319,33 @@ fn phrase(unit: &Unit<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
         return Some(Subject::words(unit, end - 1..end, &["adjacent"]));
     }
     Some(apposition_of(unit, Subject::words(unit, start..end, &["adjacent"]), floor))
+}
+
+/// Whether a preposition stands before the phrase whose last part starts at item `first`: "of the", "with Iran's".
+fn is_governed(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
+    let mut at = first;
+    for _ in 0..4 {
+        if at <= start {
+            return false;
+        }
+        let word = unit.word(at - 1);
+        if is_preposition(word) && !matches!(word, "after" | "before" | "since" | "until" | "as") {
+            return at - 1 > start || start == 0;
+        }
+        let possessor = is_possessive(word).then(|| unit.mention_to(at - 1)).flatten();
+        at = match possessor {
+            Some((_, first)) => first,
+            None if matches!(word, "the" | "a" | "an" | "its" | "their" | "his" | "her") => at - 1,
+            None => return false,
+        };
+    }
+    false
+}
+
+/// "of Croatia and Albania": the second of two that one preposition governs.
+fn is_second_governed(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
+    let other = unit.mention_to(first.saturating_sub(1)).filter(|_| unit.before(first, 1) == "and");
+    other.is_some_and(|(_, other)| other > start && is_preposition(unit.before(other, 1)))
 }
 
 /// "the president of the line" behind "Tom Reed,": the name before the comma is the fuller source.
@@ -344,7 +399,7 @@ fn apposed(unit: &Unit<'_, '_>, comma: usize, floor: usize) -> Option<Subject> {
                     is_person(unit, &Source::Mention(*inner)) && !is_person(unit, &subject.source)
                 });
                 return Some(match inner {
-                    Some((inner, first)) => Subject::mention(unit, inner, first..comma, &["apposed"]),
+                    Some((inner, first)) => joint(unit, Subject::mention(unit, inner, first..comma, &["apposed"])),
                     None => subject,
                 });
             }
@@ -358,7 +413,7 @@ fn apposed(unit: &Unit<'_, '_>, comma: usize, floor: usize) -> Option<Subject> {
     if let Some((index, first)) = unit.mention_to(comma).filter(|(_, first)| *first > at)
         && is_person(unit, &Source::Mention(index))
     {
-        return Some(Subject::mention(unit, index, first..comma, &["apposed"]));
+        return Some(joint(unit, Subject::mention(unit, index, first..comma, &["apposed"])));
     }
     let start = phrase_start(unit, at, floor);
     (start < at && !is_preposition(unit.word(start))).then(|| Subject::words(unit, start..at, &["apposed"]))
@@ -424,10 +479,8 @@ pub fn phrase_start(unit: &Unit<'_, '_>, end: usize, floor: usize) -> usize {
             continue;
         }
         let word = unit.word(start - 1);
-        let joins = is_conjunction(word)
-            && unit.is_capital(start)
-            && (start >= floor + 2 && unit.is_capital(start - 2))
-            && end - start < 12;
+        let joins =
+            matches!(word, "and" | "&") && start >= floor + 2 && end - start < 12 && joins_nouns(unit, start, floor);
         let is_inside = unit.is_word(start - 1) || matches!(word, "'s" | "'" | "/" | "&");
         let stops = is_auxiliary(word)
             || is_subordinator(word) && !is_determiner(word)
@@ -438,11 +491,27 @@ pub fn phrase_start(unit: &Unit<'_, '_>, end: usize, floor: usize) -> usize {
         }
         start -= 1;
     }
-    // A phrase doesn't open with an adverb: "Previously the bank".
-    while start < end && is_adverb(unit.word(start)) && end - start > 1 {
+    // A phrase doesn't open with an adverb, nor before a capitalized article: "Previously the bank".
+    while start < end && is_adverb(unit.word(start)) && unit.word(start) != "both" && end - start > 1 {
         start += 1;
     }
-    start
+    let article = (start + 1..end).rev().find(|at| {
+        unit.is_capital(*at)
+            && matches!(unit.word(*at), "the" | "a" | "an")
+            && unit.items.get(*at).is_some_and(|item| item.starts.is_none())
+            && !is_preposition(unit.before(*at, 1))
+    });
+    article.unwrap_or(start)
+}
+
+/// Whether "and" before item `start` joins two nouns of one subject: both capitalized, or nothing but nouns before it.
+fn joins_nouns(unit: &Unit<'_, '_>, start: usize, floor: usize) -> bool {
+    if unit.is_capital(start) && unit.is_capital(start - 2) {
+        return true;
+    }
+    let opens = (floor..start - 1).rev().take(6).find(|at| *at == 0 || !unit.is_word(*at - 1));
+    let is_nouns = |from: usize| (from..start - 1).all(|at| !is_finite(unit.word(at)) && !is_adverb(unit.word(at)));
+    opens.is_some_and(is_nouns)
 }
 
 fn is_person(unit: &Unit<'_, '_>, source: &Source) -> bool {
@@ -469,4 +538,9 @@ fn entity_type(unit: &Unit<'_, '_>, index: usize) -> Option<EntityType> {
 
 fn is_plural(word: &str) -> bool {
     word.len() > 3 && word.ends_with('s')
+}
+
+/// "head", "minister": a role that an "of" may fill.
+fn is_role_noun(word: &str) -> bool {
+    matches!(word, "head" | "chief" | "director" | "minister" | "president" | "chairman" | "spokesman" | "leader")
 }

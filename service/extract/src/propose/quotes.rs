@@ -38,7 +38,7 @@ use crate::{
 };
 
 /// Cues of one sentence at most: a text of nothing but cues stays linear.
-const GROUPS_MAX: usize = 48;
+pub const GROUPS_MAX: usize = 48;
 
 /// Quotes of the text, in text order.
 pub fn quotes(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
@@ -68,8 +68,7 @@ pub fn quotes(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
 
 /// The attributions of a sentence with who speaks, in order of their cues.
 fn attributions(unit: &Unit<'_, '_>, voices: &Voices) -> Vec<(Attribution, Voice)> {
-    let mut groups = attribution::groups(unit);
-    groups.truncate(GROUPS_MAX);
+    let groups = attribution::groups(unit, GROUPS_MAX);
     let every: Vec<usize> = groups.iter().flatten().filter(|group| group.breaks).map(|group| group.start).collect();
     let viable: Vec<usize> =
         read(unit, &groups, &every).iter().filter(|(_, breaks)| *breaks).map(|(one, _)| start_of(one)).collect();
@@ -123,8 +122,11 @@ fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec
         let inside = found.last().is_some_and(|(last, _)| {
             last.pattern == "cue_before" && last.content.iter().any(|content| content.contains(&group.cue.start))
         });
-        let one = cue_after::propose(unit, group, from, breaks)
-            .filter(|_| !inside)
+        // "…, the ministry said." at the end of a sentence reports all of it, inner attributions too.
+        let closes = group.breaks && unit.is_end(group.end);
+        let from_start = if closes && reports_unquoted(unit, &found) { 0 } else { from };
+        let one = cue_after::propose(unit, group, from_start, breaks)
+            .filter(|_| !inside || closes)
             .or_else(|| cue_before::propose(unit, group, breaks));
         let Some(mut one) = one else { continue };
         if inside && !group.breaks {
@@ -142,6 +144,13 @@ fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec
         found.push((one, group.breaks));
     }
     found
+}
+
+/// Whether all attributions so far report what follows them, without quoted words.
+fn reports_unquoted(unit: &Unit<'_, '_>, found: &[(Attribution, bool)]) -> bool {
+    let mut contents = found.iter().flat_map(|(one, _)| &one.content);
+    let is_before = found.iter().all(|(one, _)| one.pattern == "cue_before");
+    is_before && contents.all(|content| unit.quotes_in(content.clone()).next().is_none())
 }
 
 fn cue_of(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Attribution> {
@@ -177,11 +186,14 @@ fn speakers(unit: &Unit<'_, '_>, found: Vec<(Attribution, bool)>, voices: &Voice
 
 /// The subject of the sentence, for a participle or a verb that shares it.
 fn main_voice(unit: &Unit<'_, '_>, one: &Attribution, voices: &Voices) -> Option<Voice> {
-    let subject = if one.cue.start == 0 {
-        let comma = one.content.last().map_or(one.cue.end, |content| content.start);
-        let comma =
-            (comma..unit.len().min(comma + 60)).find(|at| unit.is_comma(*at) && unit.mention_from(at + 1).is_some())?;
-        let (_, end) = unit.mention_from(comma + 1)?;
+    let opens =
+        (0..one.cue.start).all(|at| matches!(unit.word(at), "while" | "by" | "in" | "after" | "before" | "when"));
+    let subject = if opens && one.cue.start <= 2 {
+        let from = one.content.last().map_or(one.cue.end, |content| content.end);
+        let comma = (from.saturating_sub(1)..unit.len().min(from + 60)).find(|at| {
+            unit.is_comma(*at) && (unit.mention_from(at + 1).is_some() || unit.mention_from(at + 2).is_some())
+        })?;
+        let (_, end) = unit.mention_from(comma + 1).or_else(|| unit.mention_from(comma + 2))?;
         speaker::before(unit, end, comma + 1)
     } else {
         speaker::main_subject(unit, one.cue.start)
@@ -221,3 +233,6 @@ fn claims(unit: &Unit<'_, '_>, attributions: &[(Attribution, Voice)]) -> Vec<(us
     claims.sort_unstable();
     claims
 }
+
+#[cfg(test)]
+mod tests;

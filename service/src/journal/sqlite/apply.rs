@@ -1,6 +1,6 @@
 //! One change inside the writer's transaction: everything is checked before the first row is written.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
@@ -8,13 +8,13 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use super::{
     checksum,
     fault::refused,
+    requests,
     row::{self, FOREVER, nanoseconds, number, position},
 };
 use crate::{
     filter::{fields::INDEXED, narrow::IndexValue},
     journal::{
-        Append, ArticleRow, Digest, JournalError, Position, RecordWrite, Remembered, RequestKey, StoredChange,
-        StoredCommit, StoredRecord,
+        Append, ArticleRow, JournalError, Position, RecordWrite, Remembered, StoredChange, StoredCommit, StoredRecord,
     },
 };
 
@@ -52,18 +52,26 @@ impl Progress {
     }
 }
 
-/// Writes one article's change as the next commit.
-pub(super) fn append(
+/// A change that may be applied, with what was found out for it.
+#[derive(Debug)]
+pub(super) struct Checked {
+    commit_time: Timestamp,
+    article_key: Option<i64>,
+    /// The revision before each change.
+    previous: Vec<Option<StoredRecord>>,
+}
+
+/// Whether a change may be applied as the next commit. Writes nothing.
+pub(super) fn check(
     connection: &Connection,
     append: &Append,
-    progress: &mut Progress,
+    progress: &Progress,
     now: Timestamp,
     window: Duration,
-) -> Result<StoredCommit, JournalError> {
+) -> Result<Checked, JournalError> {
     let commit_time = progress.time(now);
-    let at = progress.position + 1;
     if let Some(request) = &append.request {
-        untaken(connection, &request.key, commit_time, window)?;
+        requests::untaken(connection, &request.key, commit_time, window)?;
     }
     let known = connection
         .prepare_cached("SELECT article_key, position FROM articles WHERE article_id = ?1")?
@@ -73,7 +81,19 @@ pub(super) fn append(
         return Err(JournalError::Conflict);
     }
     let previous = previous(connection, append)?;
-    let article_key = article(connection, &append.article, known.map(|(key, _)| key), at)?;
+    Ok(Checked { commit_time, article_key: known.map(|(key, _)| key), previous })
+}
+
+/// Writes one article's change as the next commit.
+pub(super) fn append(
+    connection: &Connection,
+    append: &Append,
+    checked: Checked,
+    progress: &mut Progress,
+) -> Result<StoredCommit, JournalError> {
+    let Checked { commit_time, article_key, previous } = checked;
+    let at = progress.position + 1;
+    let article_key = article(connection, &append.article, article_key, at)?;
     write_commit(connection, append, article_key, at, commit_time)?;
     if let Some(text) = &append.text {
         write_text(connection, article_key, append.article.revision, text)?;
@@ -98,7 +118,7 @@ pub(super) fn append(
             position: at,
             outcome: append.outcome,
         };
-        write_request(connection, &request.key, &answer, commit_time)?;
+        requests::write_request(connection, &request.key, &answer, commit_time)?;
     }
     progress.position = at;
     progress.commit_time = Some(commit_time);
@@ -113,72 +133,18 @@ pub(super) fn append(
     })
 }
 
-/// Remembers the answer to a request that changed nothing.
-pub(super) fn remember(
-    connection: &Connection,
-    request: &RequestKey,
-    answer: &Remembered,
-    now: Timestamp,
-    window: Duration,
-) -> Result<(), JournalError> {
-    untaken(connection, &request.key, now, window)?;
-    let answer = Remembered { body: request.body, ..answer.clone() };
-    write_request(connection, &request.key, &answer, now)
-}
-
-/// Lets go of requests that are older than the window; a few at a time, so that no commit waits for it.
-pub(super) fn prune_requests(connection: &Connection, now: Timestamp, window: Duration) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "DELETE FROM requests WHERE key IN (SELECT key FROM requests WHERE seen_time < ?1 ORDER BY seen_time LIMIT 64)",
-        )?
-        .execute([oldest(now, window)])?;
-    Ok(())
-}
-
-/// What was answered to a key at or after the window's begin.
-pub(super) fn remembered(
-    connection: &Connection,
-    key: &Digest,
-    now: Timestamp,
-    window: Duration,
-) -> Result<Option<Remembered>, JournalError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT body, article, article_revision, etag, position, outcome FROM requests
-         WHERE key = ?1 AND seen_time >= ?2",
-    )?;
-    let mut rows = statement.query(params![key, oldest(now, window)])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let found = position(row.get(4)?);
-    Ok(Some(Remembered {
-        body: row.get(0)?,
-        article_id: row.get(1)?,
-        article_revision: row.get(2)?,
-        etag: row.get(3)?,
-        position: found,
-        outcome: row::outcome_of(row.get(5)?).ok_or(JournalError::Corrupt { position: found })?,
-    }))
-}
-
-fn oldest(now: Timestamp, window: Duration) -> i64 {
-    nanoseconds(now).saturating_sub(i64::try_from(window.as_nanos()).unwrap_or(i64::MAX))
-}
-
-fn untaken(connection: &Connection, key: &Digest, now: Timestamp, window: Duration) -> Result<(), JournalError> {
-    match remembered(connection, key, now, window)? {
-        Some(_) => Err(JournalError::RequestTaken),
-        None => Ok(()),
-    }
-}
-
 /// The revision before each change, checked to be the one that the change follows.
 fn previous(connection: &Connection, append: &Append) -> Result<Vec<Option<StoredRecord>>, JournalError> {
     let mut statement =
         connection.prepare_cached(row::records_where!("r.name = ?1 ORDER BY r.revision DESC LIMIT 1"))?;
     let mut found = Vec::with_capacity(append.changes.len());
+    let mut names = HashSet::new();
     for write in &append.changes {
         if write.index.len() != INDEXED.len() {
             return Err(refused(format!("{} has {} indexed values", write.name, write.index.len())));
+        }
+        if !names.insert(&write.name) {
+            return Err(refused(format!("{} is changed twice", write.name)));
         }
         let mut rows = statement.query([&write.name])?;
         let previous = rows.next()?.map(|row| row::record(row).map(|(_, record)| record)).transpose()?;
@@ -230,8 +196,9 @@ fn write_commit(
     at: Position,
     commit_time: Timestamp,
 ) -> Result<(), JournalError> {
-    let numbers = [number(at), i64::from(append.article.revision), append.reason as i64, nanoseconds(commit_time)];
-    let [position, revision, reason, time] = numbers;
+    let revision = i64::from(append.article.revision);
+    let numbers = [number(at), article_key, revision, append.reason as i64, nanoseconds(commit_time)];
+    let [position, _, _, reason, time] = numbers;
     connection
         .prepare_cached(
             "INSERT INTO commits (position, article_key, article_revision, reason, comment, commit_time, header, crc32c)
@@ -282,9 +249,18 @@ fn write_record(
             .prepare_cached("UPDATE records SET to_position = ?2 WHERE id = ?1")?
             .execute(params![previous.id, number(place.at)])?;
     }
-    let numbers = [number(place.at), write.kind as i64, i64::from(write.revision), write.state as i64, write.op as i64];
-    let [position, kind, revision, state, op] = numbers;
-    let sum = checksum::record(numbers, &write.name, &write.basic);
+    let numbers = [
+        number(place.at),
+        place.article_key,
+        write.kind as i64,
+        i64::from(write.revision),
+        i64::from(write.article_revision),
+        write.state as i64,
+        write.op as i64,
+        i64::from(write.withdrawn),
+    ];
+    let [position, _, kind, revision, article_revision, state, op, withdrawn] = numbers;
+    let sum = checksum::record(numbers, [write.name.as_bytes(), &write.identity, &write.content, &write.basic]);
     let ordinal = i64::try_from(place.ordinal).unwrap_or(FOREVER);
     let basic = &write.basic[..];
     let fixed: [&dyn ToSql; 15] = [
@@ -295,10 +271,10 @@ fn write_record(
         &write.name,
         &kind,
         &revision,
-        &write.article_revision,
+        &article_revision,
         &state,
         &op,
-        &write.withdrawn,
+        &withdrawn,
         &write.identity,
         &write.content,
         &basic,
@@ -343,28 +319,4 @@ pub(super) fn sql_value(value: &IndexValue) -> rusqlite::types::Value {
         IndexValue::Real(number) => (*number).into(),
         IndexValue::Text(text) => text.clone().into(),
     }
-}
-
-fn write_request(
-    connection: &Connection,
-    key: &Digest,
-    answer: &Remembered,
-    now: Timestamp,
-) -> Result<(), JournalError> {
-    connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO requests (key, body, article, article_revision, etag, position, outcome, seen_time)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            key,
-            answer.body,
-            answer.article_id,
-            answer.article_revision,
-            answer.etag,
-            number(answer.position),
-            answer.outcome as i64,
-            nanoseconds(now),
-        ])?;
-    Ok(())
 }

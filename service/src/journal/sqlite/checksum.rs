@@ -5,16 +5,17 @@
 
 use bytes::Bytes;
 
-/// Of a commit's row.
-pub(super) fn commit(numbers: [i64; 4], comment: &str, header: &Bytes) -> u32 {
+/// Of a commit's row: position, article, its revision, reason, time; comment; header.
+pub(super) fn commit(numbers: [i64; 5], comment: &str, header: &Bytes) -> u32 {
     let sum = numbers.into_iter().fold(0, number);
     bytes(bytes(sum, comment.as_bytes()), header)
 }
 
-/// Of a record's row: position, kind, revision, state, op; name; the encoded record.
-pub(super) fn record(numbers: [i64; 5], name: &str, basic: &[u8]) -> u32 {
+/// Of a record's row: position, article, kind, revision, the text's revision, state, op, whether withdrawn; name, identity,
+/// content and the encoded record.
+pub(super) fn record(numbers: [i64; 8], strings: [&[u8]; 4]) -> u32 {
     let sum = numbers.into_iter().fold(0, number);
-    bytes(bytes(sum, name.as_bytes()), basic)
+    strings.into_iter().fold(sum, bytes)
 }
 
 /// Of an article's text.

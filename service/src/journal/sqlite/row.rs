@@ -41,7 +41,7 @@ macro_rules! records_where {
     ($condition:literal) => {
         concat!(
             "SELECT r.id, r.from_position, r.article_key, r.name, r.kind, r.revision, r.state, r.op, r.basic, r.crc32c, ",
-            "r.withdrawn, r.identity, r.content, r.ordinal FROM records r WHERE ",
+            "r.withdrawn, r.identity, r.content, r.article_revision FROM records r WHERE ",
             $condition
         )
     };
@@ -55,13 +55,17 @@ pub(super) fn record(row: &Row<'_>) -> Result<(Op, StoredRecord), JournalError> 
     let name: Arc<str> = row.get_ref(3)?.as_str().map_err(|_| fault())?.into();
     let basic = Bytes::copy_from_slice(row.get_ref(8)?.as_blob().map_err(|_| fault())?);
     let [kind, revision, state, op]: [i64; 4] = [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?];
-    if checksum::record([from_position, kind, revision, state, op], &name, &basic) != row.get::<_, u32>(9)? {
+    let article_key = row.get(2)?;
+    let numbers = [from_position, article_key, kind, revision, row.get(13)?, state, op, row.get(10)?];
+    let identity = row.get_ref(11)?.as_blob().map_err(|_| fault())?;
+    let content = row.get_ref(12)?.as_blob().map_err(|_| fault())?;
+    if checksum::record(numbers, [name.as_bytes(), identity, content, &basic]) != row.get::<_, u32>(9)? {
         return Err(fault());
     }
     let record = StoredRecord {
         id: row.get(0)?,
         position: position(from_position),
-        article_key: row.get(2)?,
+        article_key,
         name,
         kind: Kind::from_number(kind).ok_or_else(fault)?,
         revision: i32::try_from(revision).map_err(|_| fault())?,
@@ -149,7 +153,7 @@ pub(super) fn commit(connection: &Connection, at: Position) -> Result<Option<Sto
     let [article_revision, reason, commit_time] = [row.get(1)?, row.get(2)?, row.get(3)?];
     let header = Bytes::copy_from_slice(row.get_ref(4)?.as_blob().map_err(|_| fault())?);
     let comment = row.get_ref(6)?.as_str().map_err(|_| fault())?;
-    if checksum::commit([number(at), article_revision, reason, commit_time], comment, &header)
+    if checksum::commit([number(at), row.get(5)?, article_revision, reason, commit_time], comment, &header)
         != row.get::<_, u32>(7)?
     {
         return Err(fault());
@@ -197,7 +201,7 @@ pub(super) fn header(connection: &Connection, article_key: i64, at: Position) ->
     let fault = || corrupt(position(found));
     let header = Bytes::copy_from_slice(row.get_ref(4)?.as_blob().map_err(|_| fault())?);
     let comment = row.get_ref(3)?.as_str().map_err(|_| fault())?;
-    let sum = checksum::commit([found, row.get(0)?, row.get(1)?, row.get(2)?], comment, &header);
+    let sum = checksum::commit([found, article_key, row.get(0)?, row.get(1)?, row.get(2)?], comment, &header);
     if sum == row.get::<_, u32>(5)? { Ok(Some(header)) } else { Err(fault()) }
 }
 

@@ -92,7 +92,7 @@ fn few(
             }
         }
     }
-    keys.sort_unstable_by(|one, other| place(scan, one).cmp(&place(scan, other)));
+    keys.sort_unstable_by_key(|key| place(scan, key));
     for key in keys {
         if reader.visit(key)?.is_break() {
             break;

@@ -1,16 +1,17 @@
 //! The one writer: a thread with its own connection that joins what is waiting into one transaction.
 //!
 //! An fsync costs the same for one change as for many, so the changes that arrive while one runs go together into the
-//! next. Each has its own savepoint and its own answer: one that fails takes no neighbour with it. Head moves, and answers
+//! next. Each has its own answer: one that fails takes no neighbour with it. Head moves, and answers
 //! leave, only after the transaction is durable.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
     apply::{self, Progress},
+    requests,
     shared::Shared,
 };
 use crate::journal::{Append, Committed, JournalError, Remembered, RequestKey, clock::Clock};
@@ -52,6 +53,14 @@ pub(super) struct Writer {
 enum Applied {
     Commit(Committed),
     Remembered,
+}
+
+/// Why one change was not applied.
+enum Fault {
+    /// It may not be; nothing was written.
+    Refused(JournalError),
+    /// It could not be; some of it may have been written.
+    Broken(JournalError),
 }
 
 impl Writer {
@@ -99,53 +108,55 @@ impl Writer {
         }
     }
 
+    /// One transaction of all that can be applied. A change is checked before its first row is written, so that one which
+    /// may not be applied leaves no trace; should one fail while it is written, the transaction starts again without it.
+    /// (A savepoint for each would do too, but the full-text index writes a segment at every savepoint.)
     fn transact(&mut self, group: &[Operation]) -> Result<Vec<Result<Applied, JournalError>>, JournalError> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let mut progress = self.progress;
-        let mut results = Vec::with_capacity(group.len());
-        for operation in group {
-            results.push(self.apply(operation, &mut progress)?);
-        }
-        if results.iter().any(Result::is_ok) {
-            let now = progress.time(self.settings.clock.now());
-            apply::prune_requests(&self.connection, now, self.settings.request_window)?;
-        }
-        self.connection.execute_batch("COMMIT")?;
-        self.progress = progress;
-        Ok(results)
-    }
-
-    /// One operation behind a savepoint. The outer error is that of the whole transaction, which SQLite itself rolls back
-    /// on some faults of the disk.
-    fn apply(
-        &self,
-        operation: &Operation,
-        progress: &mut Progress,
-    ) -> Result<Result<Applied, JournalError>, JournalError> {
-        let before = *progress;
-        self.connection.prepare_cached("SAVEPOINT operation")?.execute([])?;
-        let result = self.write(operation, progress);
-        if let Err(error) = &result {
-            *progress = before;
-            if self.connection.is_autocommit() {
-                return Err(error.clone());
+        let mut failed: HashMap<usize, JournalError> = HashMap::new();
+        'again: loop {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+            let mut progress = self.progress;
+            let mut results = Vec::with_capacity(group.len());
+            for (place, operation) in group.iter().enumerate() {
+                let known = failed.get(&place).cloned();
+                match known.map_or_else(|| self.apply(operation, &mut progress), |error| Err(Fault::Refused(error))) {
+                    Ok(applied) => results.push(Ok(applied)),
+                    Err(Fault::Refused(error)) => results.push(Err(error)),
+                    Err(Fault::Broken(error)) => {
+                        // Where space ran out, what comes later is not tried: what came before is made durable.
+                        let full = matches!(error, JournalError::StorageFull);
+                        let last = if full { group.len() } else { place + 1 };
+                        failed.extend((place..last).map(|place| (place, error.clone())));
+                        if !self.connection.is_autocommit() {
+                            self.connection.execute_batch("ROLLBACK")?;
+                        }
+                        continue 'again;
+                    }
+                }
             }
-            self.connection.prepare_cached("ROLLBACK TO operation")?.execute([])?;
+            if results.iter().any(Result::is_ok) {
+                let now = progress.time(self.settings.clock.now());
+                requests::prune_requests(&self.connection, now, self.settings.request_window)?;
+            }
+            self.connection.execute_batch("COMMIT")?;
+            self.progress = progress;
+            return Ok(results);
         }
-        self.connection.prepare_cached("RELEASE operation")?.execute([])?;
-        Ok(result)
     }
 
-    fn write(&self, operation: &Operation, progress: &mut Progress) -> Result<Applied, JournalError> {
+    fn apply(&self, operation: &Operation, progress: &mut Progress) -> Result<Applied, Fault> {
         let now = self.settings.clock.now();
         let window = self.settings.request_window;
         match operation {
             Operation::Append(append, _) => {
-                let commit = Arc::new(apply::append(&self.connection, append, progress, now, window)?);
-                Ok(Applied::Commit(Committed { commit }))
+                let checked = apply::check(&self.connection, append, progress, now, window).map_err(Fault::Refused)?;
+                let commit = apply::append(&self.connection, append, checked, progress).map_err(Fault::Broken)?;
+                Ok(Applied::Commit(Committed { commit: Arc::new(commit) }))
             }
             Operation::Remember(request, answer, _) => {
-                apply::remember(&self.connection, request, answer, progress.time(now), window)?;
+                let now = progress.time(now);
+                requests::untaken(&self.connection, &request.key, now, window).map_err(Fault::Refused)?;
+                requests::remember(&self.connection, request, answer, now).map_err(Fault::Broken)?;
                 Ok(Applied::Remembered)
             }
         }

@@ -6,7 +6,7 @@ use super::words::{Class, Words};
 use crate::{
     analysis::{Analysis, DateFound, Entity, Form, Mention},
     document::{BlockKind, Shape},
-    lexicon::{Lexicons, OrganizationKind},
+    lexicon::{Lexicons, OrganizationKind, RoleKind},
     record::EntityType,
 };
 
@@ -20,8 +20,12 @@ pub(crate) struct Reader<'a, 't> {
     cover: Vec<Option<usize>>,
     /// For each entity whether it is an international body.
     bodies: Vec<bool>,
+    /// For each entity whether it leads, governs or speaks for an area.
+    officials: Vec<bool>,
     /// The first mention of each area and organization by its words.
     called: HashMap<String, usize>,
+    /// Areas that only the words after a name tell: "President Lasso of Ecuador".
+    said: HashMap<usize, &'a str>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
@@ -41,6 +45,13 @@ impl<'a, 't> Reader<'a, 't> {
             }
         }
         let bodies = analysis.entities.iter().map(|entity| is_body(entity, words)).collect();
+        let mut officials = vec![false; analysis.entities.len()];
+        for (entity, role) in &analysis.roles {
+            let speaks = matches!(role.kind, RoleKind::Leader | RoleKind::Minister | RoleKind::Envoy);
+            if let Some(official) = officials.get_mut(*entity) {
+                *official |= speaks;
+            }
+        }
         let mut called = HashMap::new();
         for (index, mention) in analysis.mentions.iter().enumerate() {
             let areal = analysis.entity(mention).is_some_and(|entity| {
@@ -50,7 +61,9 @@ impl<'a, 't> Reader<'a, 't> {
                 called.entry(mention.core.of(document.text).to_lowercase()).or_insert(index);
             }
         }
-        Self { analysis, lexicons, marks, cover, bodies, called }
+        let mut reader = Self { analysis, lexicons, marks, cover, bodies, officials, called, said: HashMap::new() };
+        reader.said = reader.areas_after_names();
+        reader
     }
 
     /// Token `at` folded; empty past the end.
@@ -114,7 +127,33 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Code of the area of whom a mention stands for; empty where unknown.
     pub(crate) fn area(&self, mention: usize) -> &'a str {
-        self.entity(mention).map_or("", |entity| entity.area_code.as_str())
+        let Some(entity) = self.entity(mention) else { return "" };
+        if !entity.area_code.is_empty() {
+            return &entity.area_code;
+        }
+        let said = self.mention(mention).entity.and_then(|index| self.said.get(&index));
+        said.copied().unwrap_or_default()
+    }
+
+    fn areas_after_names(&self) -> HashMap<usize, &'a str> {
+        let mut said = HashMap::new();
+        for (index, mention) in self.analysis.mentions.iter().enumerate() {
+            let end = mention.tokens.end;
+            if self.entity_type(index) != EntityType::Person || !self.area(index).is_empty() || self.word(end) != "of" {
+                continue;
+            }
+            let next = end + 1 + usize::from(self.word(end + 1) == "the");
+            let area = self.starting(next).filter(|area| self.entity_type(*area) == EntityType::Area);
+            if let (Some(area), Some(entity)) = (area, mention.entity) {
+                said.entry(entity).or_insert_with(|| self.area(area));
+            }
+        }
+        said
+    }
+
+    /// Whether a mention names someone who leads, governs or speaks for an area.
+    pub(crate) fn is_official(&self, mention: usize) -> bool {
+        self.mention(mention).entity.and_then(|entity| self.officials.get(entity)).copied().unwrap_or_default()
     }
 
     pub(crate) fn is_body(&self, entity: usize) -> bool {

@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             }
             let belongs =
                 self.shape(next) == Some(Shape::Title) || matches!(self.word(next), "and" | "of" | "for" | "the");
-            if !belongs || self.covering(next).is_some() {
+            if !belongs && self.covering(next).is_none() {
                 return None;
             }
         }
@@ -207,6 +207,9 @@ impl Reader<'_, '_> {
                 break;
             }
             end = self.mention(mention).tokens.end;
+            if self.is_possessive(end) {
+                return None;
+            }
             sides.extend(self.side(mention));
             match self.word(end) {
                 "," => at = end + 1 + usize::from(self.word(end + 1) == "and"),

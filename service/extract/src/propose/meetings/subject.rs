@@ -139,8 +139,10 @@ impl Reader<'_, '_> {
 
     /// Whether people follow a mention that colours them: "Iraqi officials".
     pub(crate) fn has_role_after(&self, mention: usize) -> bool {
-        let end = self.mention(mention).tokens.end;
-        (end..end + 3).any(|at| self.has(at, Class::Role))
+        let tokens = &self.mention(mention).tokens;
+        let (start, end) = (tokens.start, tokens.end);
+        let of_role = self.word(start.wrapping_sub(1)) == "of" && self.has(start.wrapping_sub(2), Class::Role);
+        of_role || (end..end + 3).any(|at| self.has(at, Class::Role))
     }
 
     /// The outermost mentions that start in a range, in order.

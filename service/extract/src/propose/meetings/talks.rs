@@ -45,6 +45,10 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     {
         return Vec::new();
     }
+    let ambiguous = matches!(reader.word(start), "call" | "calls" | "contacts");
+    if ambiguous && !super::visits::is_noun(reader, start, phrase_start) {
+        return Vec::new();
+    }
     let mut proposal = Proposal::new(reader, rule, kind, trigger, frame.end);
     proposal = proposal.phrased(reader, phrase_start);
     proposal.support = support(reader, trigger, phrase_start);

@@ -72,7 +72,7 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
         if !in_visitor && !may_stand_before_place(reader, at) {
             break;
         }
-        at += 1;
+        at = places.last().map_or(at + 1, |place| reader.mention(*place).tokens.end.max(at + 1));
         after = after
             .max(places.last().map_or(end, |place| reader.mention(*place).tokens.end))
             .max(visitor.as_ref().map_or(end, |group| group.tokens.end));
@@ -132,16 +132,22 @@ fn may_stand_before_place(reader: &Reader<'_, '_>, at: usize) -> bool {
 }
 
 /// "a visit", "his trip"; not "to visit", "will tour".
-fn is_noun(reader: &Reader<'_, '_>, noun: usize, phrase_start: usize) -> bool {
-    let before = reader.word(noun.wrapping_sub(1));
+pub(crate) fn is_noun(reader: &Reader<'_, '_>, noun: usize, phrase_start: usize) -> bool {
+    let mut at = noun;
+    while at > 0
+        && matches!(reader.word(at - 1), "also" | "then" | "now" | "not" | "soon" | "later" | "never" | "recently")
+    {
+        at -= 1;
+    }
+    let before = reader.word(at.wrapping_sub(1));
     let verbal = matches!(
         before,
-        "to" | "will" | "would" | "may" | "might" | "could" | "can" | "should" | "must" | "not" | "who" | "and"
+        "to" | "will" | "would" | "may" | "might" | "could" | "can" | "should" | "must" | "who" | "and"
     );
-    !verbal
-        && (phrase_start < noun
-            || reader.is_preposition(noun.wrapping_sub(1))
-            || reader.has(noun.wrapping_sub(1), Class::Support))
+    let subject = at.checked_sub(1).and_then(|before| reader.covering(before));
+    let subject = subject.is_some_and(|mention| reader.is_person(mention) && !reader.is_possessive(at));
+    let led = reader.is_preposition(noun.wrapping_sub(1)) || reader.has(noun.wrapping_sub(1), Class::Support);
+    !verbal && !subject && (phrase_start < noun || led)
 }
 
 /// The places of a list: "Egypt, Cambodia, and Indonesia". A city before its country counts once.

@@ -1,6 +1,6 @@
 //! Rule: "according to the ministry, exports fell" and "exports fell, according to the ministry".
 
-use super::{attribution::Attribution, grammar::is_conjunction, unit::Unit};
+use super::{GROUPS_MAX, attribution::Attribution, grammar::is_conjunction, unit::Unit};
 use crate::choose::{clause_end::clause_end, scorecard::Scorecard, speaker};
 
 /// What the expression itself is worth.
@@ -10,10 +10,8 @@ const CARD: Scorecard = Scorecard(&[("according to", 8)]);
 pub fn propose(unit: &Unit<'_, '_>, breaks: &[usize]) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut from = 0;
-    for at in 0..unit.len() {
-        if unit.word(at) != "according" || unit.word(at + 1) != "to" {
-            continue;
-        }
+    let places = (0..unit.len()).filter(|at| unit.word(*at) == "according" && unit.word(at + 1) == "to");
+    for at in places.take(GROUPS_MAX) {
         if let Some(one) = attribution(unit, at, from, breaks) {
             from = one.content.last().map_or(at, |content| content.end.max(at));
             found.push(one);

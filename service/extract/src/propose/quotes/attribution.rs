@@ -55,12 +55,13 @@ pub struct Group<'l> {
     pub features: Vec<&'static str>,
 }
 
-/// The cues of a sentence with their subjects, in order; for each place the alternatives, longest first.
-pub fn groups<'l>(unit: &'l Unit<'_, '_>) -> Vec<Vec<Group<'l>>> {
+/// The cues of a sentence with their subjects, in order; at most `groups_max`; for each place the alternatives,
+/// longest first.
+pub fn groups<'l>(unit: &'l Unit<'_, '_>, groups_max: usize) -> Vec<Vec<Group<'l>>> {
     let mut groups = Vec::new();
     let mut at = 0;
     let mut floor = 0;
-    while at < unit.len() {
+    while at < unit.len() && groups.len() < groups_max {
         if unit.quote(at).is_some() || unit.word(at) == ";" {
             floor = at + 1;
             at += 1;
@@ -100,7 +101,10 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
     let follows_quote = unit.quote(verb_start.wrapping_sub(1)).is_some()
         || unit.is_comma(verb_start.wrapping_sub(1)) && unit.quote(verb_start.wrapping_sub(2)).is_some();
     let reports = found.cue.frames.has(Frames::QUOTE.with(Frames::CLAUSE)) && before != "to";
-    if reports && (follows_quote || unit.is_comma(verb_start.wrapping_sub(1)) && !is_auxiliary(before)) {
+    let own = speaker::before(unit, at, floor);
+    let is_told = found.cue.frames.has(Frames::ADDRESSEE) && own.is_some();
+    let has_own = is_told || !follows_quote && own.as_ref().is_some_and(|own| own.score >= 8);
+    if reports && !has_own && (follows_quote || unit.is_comma(verb_start.wrapping_sub(1)) && !is_auxiliary(before)) {
         let inverted = speaker::after(unit, skip_adverbs(unit, cue.end)).filter(|subject| {
             let next = subject.items.end;
             let word = unit.word(next);
@@ -122,6 +126,8 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
         items: verb_start..verb_start,
         score: -6,
     });
+    let is_leading = unit.word(0) == "having" && subject.items.start == 0 && subject.items.len() == 1;
+    let subject = if is_leading { Subject { source: Source::Shared, items: 0..0, score: 5 } } else { subject };
     let is_shared = subject.source == Source::Shared;
     let is_relative = matches!(opens, "who" | "which" | "that");
     let mut features = features;
@@ -137,7 +143,8 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
     if matches!(unit.word(subject.items.start), "we" | "i" | "you") && subject.items.len() == 1 {
         features.push("first person");
     }
-    let start = subject.items.start.min(at);
+    // The title before a name belongs to it: "political commentator Ann Lee".
+    let start = speaker::phrase_start(unit, subject.items.start.min(at), floor.min(subject.items.start));
     let breaks = !is_relative && (is_shared || is_break(unit, start));
     Some(Group { end: cue.end, cue, found, subject, start, inverted: false, breaks, features })
 }

@@ -21,7 +21,7 @@ pub struct Running {
 }
 
 impl Running {
-    /// Takes in a sentence: the quotes of its attributions (and whether each is quoted) and the stretches they hold.
+    /// Takes in a sentence: the quotes of its attributions (and whether each is quoted) and the stretches they hold, in order.
     pub fn sentence(&mut self, unit: &Unit<'_, '_>, emitted: Vec<(Fact, bool)>, claimed: &[usize]) {
         let text = unit.analysis.document.text;
         let before = self.open.take().filter(|(_, block)| *block == unit.block);
@@ -32,7 +32,7 @@ impl Running {
         let mut open =
             last_quoted.map(|at| base + at).filter(|_| last_quoted.map(|at| at + 1) == Some(self.facts.len() - base));
         for (at, item) in unit.items.iter().enumerate() {
-            let Some(quote) = item.quote.filter(|quote| !claimed.contains(quote)) else { continue };
+            let Some(quote) = item.quote.filter(|quote| claimed.binary_search(quote).is_err()) else { continue };
             let Some(stretch) = unit.quoted.get(quote) else { continue };
             if !is_whole(unit, at) {
                 continue;
@@ -93,10 +93,10 @@ fn is_whole(unit: &Unit<'_, '_>, at: usize) -> bool {
         token.shape.is_capital() || matches!(token.shape, Shape::Number | Shape::Mixed | Shape::Mark)
     });
     let is_long = word_count(document, stretch) >= 4;
-    let rest_is_short = (at + 1..unit.len()).filter(|at| unit.is_word(*at)).count() <= 2;
+    let stands_alone = || (1..unit.len()).filter(|at| unit.is_word(*at)).take(3).count() <= 2;
     opens
         && ends
         && (starts_capital || !stretch.closed)
-        && (is_long || rest_is_short && at == 0)
+        && (is_long || at == 0 && stands_alone())
         && (at == 0 || quote_type(unit, at, stretch) == QuoteType::Direct)
 }

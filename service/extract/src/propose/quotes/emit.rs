@@ -77,7 +77,7 @@ pub fn append(fact: &mut Fact, text: &str, span: Span) {
 fn type_of(unit: &Unit<'_, '_>, quotes: &[usize]) -> QuoteType {
     let is_direct = quotes.iter().any(|index| {
         let Some(stretch) = unit.quoted.get(*index) else { return false };
-        let at = unit.items.iter().position(|item| item.quote == Some(*index)).unwrap_or_default();
+        let at = unit.items.partition_point(|item| item.tokens.end <= stretch.marked.start);
         quote_type::quote_type(unit, at, stretch) == QuoteType::Direct
     });
     if is_direct { QuoteType::Direct } else { QuoteType::Partial }

@@ -1,6 +1,6 @@
 //! Rule: a noun with a named source. "the ministry's vow to open the port".
 
-use super::{attribution::Attribution, unit::Unit};
+use super::{GROUPS_MAX, attribution::Attribution, unit::Unit};
 use crate::{
     choose::{
         clause_end::{clause_end, phrase_end},
@@ -18,6 +18,7 @@ const CARD: Scorecard =
 pub fn propose(unit: &Unit<'_, '_>, breaks: &[usize]) -> Vec<Attribution> {
     (1..unit.len())
         .filter(|at| matches!(unit.word(*at), "'s" | "'"))
+        .take(GROUPS_MAX)
         .filter_map(|at| attribution(unit, at, breaks))
         .collect()
 }

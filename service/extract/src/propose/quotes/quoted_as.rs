@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    GROUPS_MAX,
     attribution::Attribution,
     grammar::{is_be, is_preposition, is_time_word},
     unit::Unit,
@@ -21,7 +22,11 @@ const REACH_MAX: usize = 24;
 
 /// The attributions of the sentence by "quoted … as saying".
 pub fn propose(unit: &Unit<'_, '_>, breaks: &[usize]) -> Vec<Attribution> {
-    (0..unit.len()).filter(|at| is_quoting(unit.word(*at))).filter_map(|at| attribution(unit, at, breaks)).collect()
+    (0..unit.len())
+        .filter(|at| is_quoting(unit.word(*at)))
+        .take(GROUPS_MAX)
+        .filter_map(|at| attribution(unit, at, breaks))
+        .collect()
 }
 
 fn is_quoting(word: &str) -> bool {

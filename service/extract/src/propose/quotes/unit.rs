@@ -164,7 +164,7 @@ impl<'a, 't> Unit<'a, 't> {
 
     /// Whether item `at` is a comma, or a dash that stands for one.
     pub fn is_comma(&self, at: usize) -> bool {
-        matches!(self.word(at), "," | "–" | "—" | "--" | "-")
+        matches!(self.word(at), "," | "–" | "—" | "--")
     }
 
     /// Whether item `at` ends the sentence, or is past its end.

@@ -41,6 +41,8 @@ async fn a_field_beside_the_record() {
     check(damaged("UPDATE records SET state = 2 WHERE name LIKE '%q2'").await.journal.commit(2), 2);
     check(damaged("UPDATE records SET op = 9 WHERE name LIKE '%q2'").await.journal.commit(2), 2);
     check(damaged("UPDATE records SET kind = 3 WHERE name LIKE '%q2'").await.journal.commit(2), 2);
+    check(damaged("UPDATE records SET withdrawn = 1 WHERE name LIKE '%q2'").await.journal.article("b"), 2);
+    check(damaged("UPDATE records SET content = identity WHERE name LIKE '%q2'").await.journal.article("b"), 2);
     check(damaged("UPDATE records SET name = 'articles/b/quotes/q3' WHERE name LIKE '%q2'").await.journal.commit(2), 2);
 }
 
@@ -61,6 +63,7 @@ async fn a_commit() {
         "UPDATE commits SET comment = 'other' WHERE position = 2",
         "UPDATE commits SET commit_time = commit_time + 1 WHERE position = 2",
         "UPDATE commits SET reason = 5 WHERE position = 2",
+        "UPDATE commits SET article_revision = 5 WHERE position = 2",
     ] {
         let store = damaged(sql).await;
         check(store.journal.commit(2), 2);

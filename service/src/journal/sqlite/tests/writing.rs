@@ -24,6 +24,9 @@ async fn a_revision_follows_the_one_before() {
         let skipping = append("a", 2, Some(1), vec![write("a", "", revision, Op::Correct)]);
         assert!(matches!(store.refused(skipping).await, JournalError::Store(_)));
     }
+    let mut twice = first("b", &["q1"]);
+    twice.changes.push(write("b", "q1", 1, Op::Add));
+    assert!(matches!(store.refused(twice).await, JournalError::Store(_)));
     let mut short = first("b", &[]);
     short.changes[0].index.pop();
     assert!(matches!(store.refused(short).await, JournalError::Store(_)));
@@ -52,7 +55,7 @@ fn a_failing_change_takes_no_neighbour_with_it() {
     let (mut writer, shared, _folder) = lone_writer();
     let mut broken = first("broken", &["q1"]);
     // Found only while it is written, after the article, the commit and a record went in.
-    broken.changes.push(write("broken", "q1", 1, Op::Add));
+    broken.changes[1] = with(broken.changes[1].clone(), "extraction_confidence", IndexValue::Text("half".to_owned()));
     let (operations, answers) = operations([first("a", &["q1"]), broken, first("a", &[]), first("b", &[])]);
     writer.commit(operations);
     let results: Vec<_> = answers.into_iter().map(|answer| answer.blocking_recv().unwrap()).collect();
@@ -74,7 +77,11 @@ fn the_writer_goes_on_when_space_returns() {
     writer.limit_pages(200).unwrap();
     assert!(matches!(attempt(&mut writer, large.clone()), Err(JournalError::StorageFull)));
     assert_eq!(shared.head().position, 1);
-    assert_eq!(attempt(&mut writer, first("c", &[])).unwrap(), 2, "what fits is taken");
+    let (operations, answers) = operations([first("c", &[]), large.clone(), first("d", &[])]);
+    writer.commit(operations);
+    let positions: Vec<_> = answers.into_iter().map(|answer| answer.blocking_recv().unwrap().ok()).collect();
+    let positions = positions.into_iter().map(|committed| committed.map(|committed| committed.commit.position));
+    assert_eq!(positions.collect::<Vec<_>>(), [Some(2), None, None], "what came before is taken");
     writer.limit_pages(100_000).unwrap();
     assert_eq!(attempt(&mut writer, large).unwrap(), 3);
     assert_eq!(shared.head().position, 3);

@@ -1,0 +1,251 @@
+//! Tables of sentences with the quotes that they give, and near misses that give none.
+
+use super::quotes;
+use crate::{
+    engine::Context,
+    lexicon::Lexicons,
+    recognise,
+    record::{Fact, Payload, Quote},
+    resolve, segment,
+};
+
+/// The quotes of a text that has a headline of its own.
+fn read(body: &str) -> Vec<(Quote, Fact)> {
+    let text = format!("A Headline About Nothing\n\n{body}");
+    let lexicons = Lexicons::built_in();
+    let document = segment::segment(&text, &lexicons);
+    let mut analysis = recognise::recognise(document, &Context::default(), &lexicons);
+    resolve::resolve(&mut analysis, &lexicons);
+    let facts = quotes(&analysis, &lexicons);
+    facts
+        .into_iter()
+        .filter_map(|fact| match &fact.payload {
+            Payload::Quote(quote) => Some((quote.as_ref().clone(), fact)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Each quote as `type: speaker: cue: text`.
+#[track_caller]
+fn check(body: &str, expected: &[&str]) {
+    let found: Vec<String> = read(body)
+        .iter()
+        .map(|(quote, _)| {
+            let quote_type = format!("{:?}", quote.quote_type).to_lowercase();
+            let speaker = quote.speaker.as_ref().map(|speaker| speaker.name.as_str()).unwrap_or_default();
+            format!("{quote_type}: {speaker}: {}: {}", quote.cue, quote.text)
+        })
+        .collect();
+    assert_eq!(found, expected, "in {body:?}");
+}
+
+#[test]
+fn direct_with_the_cue_behind() {
+    check(
+        "“We will open the gate in May,” Irish Trade Minister Orla Byrne said on Monday.",
+        &["direct: Orla Byrne: said: We will open the gate in May,"],
+    );
+    check(
+        "“We will open the gate in May,” said Orla Byrne, the Irish trade minister.",
+        &["direct: Orla Byrne: said: We will open the gate in May,"],
+    );
+    check(
+        "\"The price was fair,\" harbour master Tom Keane told reporters.",
+        &["direct: Tom Keane: told: The price was fair,"],
+    );
+    check(
+        "'We don't expect a quick deal, but the farmers' vote won't delay it,' said Irish Trade Minister Orla Byrne.",
+        &["direct: Orla Byrne: said: We don't expect a quick deal, but the farmers' vote won't delay it,"],
+    );
+}
+
+#[test]
+fn direct_with_the_cue_before() {
+    check(
+        "Orla Byrne said: “We will open the gate in May.”",
+        &["direct: Orla Byrne: said: We will open the gate in May."],
+    );
+    check(
+        "Asked about the gate, Orla Byrne replied, “We will open it in May.”",
+        &["direct: Orla Byrne: replied: We will open it in May."],
+    );
+}
+
+#[test]
+fn a_broken_quote_is_one() {
+    check(
+        "“We will open the gate,” Orla Byrne said. “It has cost us two years.”",
+        &["direct: Orla Byrne: said: We will open the gate, It has cost us two years."],
+    );
+    check(
+        "“The gate,” Orla Byrne said, “will open in the month of May.”",
+        &["direct: Orla Byrne: said: The gate, will open in the month of May."],
+    );
+}
+
+#[test]
+fn a_paragraph_that_goes_on_is_one_of_its_own() {
+    check(
+        "“We have waited a long time,” Orla Byrne said. “Traders lose two days at the old gate.\n\n“The new one has eight lanes. We will staff it day and night.”",
+        &[
+            "direct: Orla Byrne: said: We have waited a long time, Traders lose two days at the old gate.",
+            "direct: Orla Byrne: : The new one has eight lanes. We will staff it day and night.",
+        ],
+    );
+}
+
+#[test]
+fn partial_has_the_whole_clause_as_context() {
+    check(
+        "Norway called the quota “a fair share”, while Iceland described it as “a step backwards”.",
+        &["partial: Norway: called: a fair share", "partial: Iceland: described: a step backwards"],
+    );
+    let found = read("Orla Byrne said the gate would be a \"lasting relief\" for traders.");
+    let context: Vec<&str> = found.iter().map(|(quote, _)| quote.context.as_str()).collect();
+    assert_eq!(context, ["the gate would be a \"lasting relief\" for traders"]);
+}
+
+#[test]
+fn fragments_of_one_clause_are_one() {
+    check(
+        "Orla Byrne said the plan was “costly” and “unworkable” for small ports.",
+        &["partial: Orla Byrne: said: costly unworkable"],
+    );
+}
+
+#[test]
+fn indirect_clauses() {
+    check(
+        "Orla Byrne said that the gate would open in May.",
+        &["indirect: Orla Byrne: said: the gate would open in May"],
+    );
+    check(
+        "The gate will open in May, Orla Byrne said on Monday.",
+        &["indirect: Orla Byrne: said: The gate will open in May"],
+    );
+    check(
+        "Orla Byrne said the gate would open in May, adding that it had cost two years.",
+        &[
+            "indirect: Orla Byrne: said: the gate would open in May",
+            "indirect: Orla Byrne: adding: it had cost two years",
+        ],
+    );
+    check(
+        "In Cork, Orla Byrne warned on Monday that the gate would stay shut.",
+        &["indirect: Orla Byrne: warned: the gate would stay shut"],
+    );
+}
+
+#[test]
+fn stances() {
+    check(
+        "Kenyan President Amina Odhiambo urged Ethiopian Prime Minister Dawit Bekele to reopen the border.",
+        &["indirect: Amina Odhiambo: urged: to reopen the border"],
+    );
+    check(
+        "Orla Byrne accused smugglers of arming rebels.",
+        &["indirect: Orla Byrne: accused: smugglers of arming rebels"],
+    );
+    check("Orla Byrne called for a longer truce at sea.", &["indirect: Orla Byrne: called for: a longer truce at sea"]);
+    check("Orla Byrne vowed to keep the port open.", &["indirect: Orla Byrne: vowed: to keep the port open"]);
+    check(
+        "Traders heard Orla Byrne's vow to keep the port open.",
+        &["indirect: Orla Byrne: vow: to keep the port open"],
+    );
+}
+
+#[test]
+fn according_to() {
+    check(
+        "According to Orla Byrne, the gate will open in May.",
+        &["indirect: Orla Byrne: According to: the gate will open in May"],
+    );
+    check(
+        "The gate will open in May, according to Orla Byrne.",
+        &["indirect: Orla Byrne: according to: The gate will open in May"],
+    );
+    check(
+        "As Orla Byrne announced, the gate will open in May.",
+        &["indirect: Orla Byrne: announced: the gate will open in May"],
+    );
+}
+
+#[test]
+fn sources_without_a_verb() {
+    check(
+        "“The ferry link will double our traffic,” – Commissioner Dana Popescu\n\nAnd from Deputy Minister Ion Rusu:\n\n“We signed because the price was fair.”",
+        &[
+            "direct: Dana Popescu: : The ferry link will double our traffic,",
+            "direct: Ion Rusu: : We signed because the price was fair.",
+        ],
+    );
+}
+
+#[test]
+fn an_outlet_that_quotes_is_the_medium() {
+    let found = read("“The gate is a relief,” the Cork Herald quoted Orla Byrne as saying.");
+    let found: Vec<_> = found
+        .iter()
+        .map(|(quote, _)| (quote.speaker.as_ref().map(|speaker| speaker.name.clone()), quote.medium.clone()))
+        .collect();
+    assert_eq!(found, [(Some("Orla Byrne".to_owned()), "the Cork Herald".to_owned())]);
+}
+
+#[test]
+fn near_misses() {
+    check("The so-called \"banana wars\" ended in 2009, and the film \"Harbour Lights\" recalls them.", &[]);
+    check("Orla Byrne announced a new gate.", &[]);
+    check("Orla Byrne plans to visit the port of Cork.", &[]);
+    check("The report was published by the port of Cork.", &[]);
+    check("Six member states signed the treaty of Cork.", &[]);
+    check("Orla Byrne did not say.", &[]);
+}
+
+#[test]
+fn headlines_and_standfirsts_give_none() {
+    let text = "Byrne says \"gate will open\" in May\nOrla Byrne says the gate will open\n\nThe port of Cork has a gate of steel that nobody opened for years. It stands by the river Lee.";
+    let lexicons = Lexicons::built_in();
+    let mut analysis = recognise::recognise(segment::segment(text, &lexicons), &Context::default(), &lexicons);
+    resolve::resolve(&mut analysis, &lexicons);
+    assert_eq!(quotes(&analysis, &lexicons).len(), 0);
+}
+
+#[test]
+fn addressee_and_medium() {
+    let found = read("Orla Byrne told Tom Keane in an interview on Monday that the gate would open in May.");
+    let found: Vec<_> = found
+        .iter()
+        .map(|(quote, _)| {
+            let addressees: Vec<String> = quote.addressees.iter().map(|one| one.name.clone()).collect();
+            (quote.text.as_str(), addressees.join("; "), quote.medium.as_str())
+        })
+        .collect();
+    assert_eq!(found, [("the gate would open in May", "Tom Keane".to_owned(), "an interview")]);
+}
+
+#[test]
+fn each_piece_has_its_evidence() {
+    let found = read("“We will open the gate,” Orla Byrne said. “It has cost us two years.”");
+    let pieces: Vec<_> = found
+        .iter()
+        .flat_map(|(_, fact)| &fact.evidence)
+        .filter(|evidence| evidence.field == "quote.text")
+        .filter_map(|evidence| evidence.span)
+        .collect();
+    assert_eq!(pieces.len(), 2);
+}
+
+#[test]
+fn a_text_of_nothing_but_marks_is_read_in_linear_time() {
+    for unit in ["\"", "“", "”", "“said ", "said, ", "he said that \"", "'s vow to ", "according to "] {
+        let text = unit.repeat(50_000 / unit.len());
+        let lexicons = Lexicons::built_in();
+        let mut analysis = recognise::recognise(segment::segment(&text, &lexicons), &Context::default(), &lexicons);
+        resolve::resolve(&mut analysis, &lexicons);
+        let start = std::time::Instant::now();
+        let _ = quotes(&analysis, &lexicons);
+        let took = start.elapsed();
+        assert!(took.as_secs() < 5, "{unit:?} took {took:?}");
+    }
+}
