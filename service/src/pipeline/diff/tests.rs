@@ -169,6 +169,17 @@ fn retractions_stand_last_by_their_old_place() {
 }
 
 #[test]
+fn a_retracted_article_comes_back_whole_but_for_what_was_withdrawn() {
+    let mut kept = Kept::new();
+    kept.version("Ana: yes\nIvo: no");
+    for record in &mut kept.records {
+        record.state = State::Retracted;
+    }
+    kept.records[2].withdrawn = true;
+    assert_eq!(kept.version("Ana: yes\nIvo: no"), ["Add 0 r2", "Add 1 r2"]);
+}
+
+#[test]
 fn a_withdrawn_record_stays_so_until_its_words_change() {
     let mut kept = Kept::new();
     kept.version(&format!("Ana: {LONG} coal"));
