@@ -12,7 +12,7 @@ use crate::{
         RequestKey,
         sqlite::{JournalConfig, SqliteJournal},
     },
-    record::Origin,
+    record::{Origin, Outcome, Reason},
 };
 
 /// Pipelines over one journal, as two servers would have: each takes turns of its own only.
@@ -97,4 +97,25 @@ async fn too_many_bytes_in_flight_are_refused_with_a_delay() {
     let fault = pipeline.ingest(ingest(&"quay ".repeat(300), None)).await.unwrap_err();
     assert!(matches!(fault, Error::Overloaded { retry_delay, .. } if retry_delay == limits.retry_delay()));
     pipeline.ingest(ingest("Quay opens", None)).await.unwrap();
+}
+
+#[tokio::test]
+async fn another_engine_reads_again_and_commits_only_what_it_reads_otherwise() {
+    let two = two(&Limits::default());
+    let [plain, _] = &two.pipelines;
+    let engine = Engine::with_names("Zorbleen Works\torganization\tUS").unwrap();
+    let named = Pipeline::new(Parts { engine: Arc::new(engine), ..(*plain.parts).clone() });
+    let told = "Quay opens\n\nZorbleen Works opened the quay on Monday.";
+    plain.ingest(ingest(told, None)).await.unwrap();
+    let again = named.ingest(ingest(told, None)).await.unwrap();
+    let commit = again.commit.unwrap();
+    assert_eq!((again.outcome, again.article_revision, commit.reason), (Outcome::Updated, 2, Reason::Reextract));
+    let last = named.ingest(ingest(told, None)).await.unwrap();
+    assert_eq!((last.outcome, last.article_revision), (Outcome::Unchanged, 2));
+
+    let other = Ingest { article_id: "b".into(), ..ingest("Quay opens\n\nNobody is named.", None) };
+    plain.ingest(other.clone()).await.unwrap();
+    let same = named.ingest(other).await.unwrap();
+    assert_eq!((same.outcome, same.article_revision), (Outcome::Unchanged, 1));
+    assert!(same.commit.is_none());
 }
