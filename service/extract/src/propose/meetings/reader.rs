@@ -35,6 +35,11 @@ impl<'a, 't> Reader<'a, 't> {
         let marks = (0..count).map(|at| words.at(at, |at| document.folded(at))).collect();
         let mut cover: Vec<Option<usize>> = vec![None; count];
         for (index, mention) in analysis.mentions.iter().enumerate() {
+            // "the defence minister of Chad": who nobody names stands for the area inside.
+            let nameless = analysis.entity(mention).is_none_or(|entity| entity.entity_type == EntityType::Unnamed);
+            if nameless {
+                continue;
+            }
             let tokens = mention.tokens.start.min(count)..mention.tokens.end.min(count);
             for slot in &mut cover[tokens] {
                 let inner =
@@ -169,7 +174,8 @@ impl<'a, 't> Reader<'a, 't> {
     /// Whether an entity is a person of a firm.
     pub(crate) fn speaks_for_company(&self, entity: usize) -> bool {
         let organization = self.analysis.entities.get(entity).and_then(|entity| entity.organization);
-        organization.is_some_and(|organization| self.is_company(organization))
+        let official = self.officials.get(entity).copied().unwrap_or_default();
+        !official && organization.is_some_and(|organization| self.is_company(organization))
     }
 
     /// Whether an organization is no body and no part of a state: a firm, an outlet, a platform.

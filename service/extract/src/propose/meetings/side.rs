@@ -334,7 +334,8 @@ impl Reader<'_, '_> {
                 let start = self.mention(mention).tokens.start;
                 return (has_role && areal).then(|| self.side(mention).map(|side| (side, start)))?;
             }
-            if !self.shape(at).is_some_and(Shape::is_word) || self.is_preposition(at) {
+            let passes = self.shape(at).is_some_and(Shape::is_word) || self.is_possessive(at);
+            if !passes || self.is_preposition(at) {
                 return None;
             }
             at = before;

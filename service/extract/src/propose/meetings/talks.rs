@@ -265,7 +265,11 @@ pub(crate) fn support(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: 
     })
 }
 
-fn supported_subject(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<(Group, Reach)> {
+pub(crate) fn supported_subject(
+    reader: &Reader<'_, '_>,
+    trigger: &Trigger,
+    phrase_start: usize,
+) -> Option<(Group, Reach)> {
     let verb = support(reader, trigger, phrase_start)?;
     reader.subject_before(verb, &trigger.sentence).map(|group| (group, Reach::Before))
 }

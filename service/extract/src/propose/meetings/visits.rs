@@ -89,6 +89,7 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
     let subject = visitor
         .or(owner)
         .map(|group| (group, super::subject::Reach::Before))
+        .or_else(|| super::talks::supported_subject(reader, trigger, phrase_start))
         .or_else(|| reader.subject(trigger, phrase_start, after));
     let build = |place: Option<usize>| {
         let mut proposal = Proposal::new(reader, "meeting.noun.visit", Kind::Visit, trigger, after)
