@@ -74,7 +74,7 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::HasDate, 1),
     (Feature::SubjectEarlier, -2),
     (Feature::NoSubject, -4),
-    (Feature::CompanySide, -3),
+    (Feature::CompanySide, -5),
     (Feature::VisitorUnknown, -3),
     (Feature::VisitorNoPerson, -2),
     (Feature::Negated, -4),
@@ -124,11 +124,12 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         .iter()
         .filter(|side| reader.area(side.mention).is_empty() && !reader.speaks_for_body(side.entity))
         .count();
+    let visits = proposal.kind == Kind::Visit;
     let officials = proposal
         .sides
         .iter()
         .filter(|side| reader.area(side.mention).is_empty())
-        .all(|side| reader.is_official(side.mention));
+        .all(|side| reader.is_official(side.mention) || (visits && reader.holds_office(side.mention)));
     let count = proposal.sides.len() + usize::from(proposal.is_destination);
     score.add(match (areas.len(), bodies, unknown, count) {
         (_, _, _, 0) => Feature::NoSide,
@@ -157,7 +158,7 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         let official = |side: &Side| {
             !reader.area(side.mention).is_empty()
                 || reader.speaks_for_body(side.entity)
-                || reader.entity(side.mention).is_some_and(|_| reader.is_official(side.mention))
+                || reader.entity(side.mention).is_some_and(|_| reader.holds_office(side.mention))
         };
         if !proposal.sides.iter().any(official) {
             score.add(Feature::VisitorUnknown);

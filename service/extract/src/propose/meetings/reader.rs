@@ -20,8 +20,8 @@ pub(crate) struct Reader<'a, 't> {
     cover: Vec<Option<usize>>,
     /// For each entity whether it is an international body.
     bodies: Vec<bool>,
-    /// For each entity whether it leads, governs or speaks for an area.
-    officials: Vec<bool>,
+    /// For each entity the highest office that the text gives it.
+    standings: Vec<Standing>,
     /// The first mention of each area and organization by its words.
     called: HashMap<String, usize>,
     /// Areas that only the words after a name tell: "President Lasso of Ecuador".
@@ -50,13 +50,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
         }
         let bodies = analysis.entities.iter().map(|entity| is_body(entity, words)).collect();
-        let mut officials = vec![false; analysis.entities.len()];
-        for (entity, role) in &analysis.roles {
-            let speaks = matches!(role.kind, RoleKind::Leader | RoleKind::Minister | RoleKind::Envoy);
-            if let Some(official) = officials.get_mut(*entity) {
-                *official |= speaks;
-            }
-        }
+        let standings = standings(analysis);
         let mut called = HashMap::new();
         for (index, mention) in analysis.mentions.iter().enumerate() {
             let areal = analysis.entity(mention).is_some_and(|entity| {
@@ -66,7 +60,7 @@ impl<'a, 't> Reader<'a, 't> {
                 called.entry(mention.core.of(document.text).to_lowercase()).or_insert(index);
             }
         }
-        let mut reader = Self { analysis, lexicons, marks, cover, bodies, officials, called, said: HashMap::new() };
+        let mut reader = Self { analysis, lexicons, marks, cover, bodies, standings, called, said: HashMap::new() };
         reader.said = reader.areas_after_names();
         reader
     }
@@ -158,7 +152,16 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Whether a mention names someone who leads, governs or speaks for an area.
     pub(crate) fn is_official(&self, mention: usize) -> bool {
-        self.mention(mention).entity.and_then(|entity| self.officials.get(entity)).copied().unwrap_or_default()
+        self.standing(mention) == Standing::Speaks
+    }
+
+    /// Whether a mention names someone who holds a public office.
+    pub(crate) fn holds_office(&self, mention: usize) -> bool {
+        self.standing(mention) >= Standing::Office
+    }
+
+    fn standing(&self, mention: usize) -> Standing {
+        self.mention(mention).entity.and_then(|entity| self.standings.get(entity)).copied().unwrap_or_default()
     }
 
     pub(crate) fn is_body(&self, entity: usize) -> bool {
@@ -173,9 +176,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Whether an entity is a person of a firm.
     pub(crate) fn speaks_for_company(&self, entity: usize) -> bool {
+        let standing = self.standings.get(entity).copied().unwrap_or_default();
         let organization = self.analysis.entities.get(entity).and_then(|entity| entity.organization);
-        let official = self.officials.get(entity).copied().unwrap_or_default();
-        !official && organization.is_some_and(|organization| self.is_company(organization))
+        let of_company = organization.is_some_and(|organization| self.is_company(organization));
+        standing == Standing::Business || (of_company && standing != Standing::Speaks)
     }
 
     /// Whether an organization is no body and no part of a state: a firm, an outlet, a platform.
@@ -358,6 +362,59 @@ const PREPOSITIONS: &[&str] = &[
     "whose",
     "but",
 ];
+
+/// What office the text gives someone; a higher one counts over a lower one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// None that is known.
+    #[default]
+    Unknown,
+    /// In a firm.
+    Business,
+    /// Some public office.
+    Office,
+    /// Leads, governs or speaks for an area.
+    Speaks,
+}
+
+/// Offices that only the public hand gives; a chairman or a director may be a firm's.
+const OFFICES: &[&str] = &[
+    "adviser",
+    "advisor",
+    "administrator",
+    "commissioner",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "lawmaker",
+    "legislator",
+    "governor",
+    "mayor",
+    "speaker",
+    "undersecretary",
+    "secretary",
+    "coordinator",
+    "official",
+    "rapporteur",
+    "parliamentarian",
+];
+
+fn standings(analysis: &Analysis<'_>) -> Vec<Standing> {
+    let mut standings = vec![Standing::Unknown; analysis.entities.len()];
+    for (entity, role) in &analysis.roles {
+        let last = role.head.end.saturating_sub(1);
+        let standing = match role.kind {
+            RoleKind::Leader | RoleKind::Minister | RoleKind::Envoy => Standing::Speaks,
+            RoleKind::Official if OFFICES.contains(&analysis.document.folded(last)) => Standing::Office,
+            RoleKind::Business => Standing::Business,
+            _ => Standing::Unknown,
+        };
+        if let Some(known) = standings.get_mut(*entity) {
+            *known = standing.max(*known);
+        }
+    }
+    standings
+}
 
 fn is_body(entity: &Entity, words: &Words) -> bool {
     if !matches!(entity.entity_type, EntityType::Organization | EntityType::Area) {

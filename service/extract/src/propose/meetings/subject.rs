@@ -67,7 +67,8 @@ impl Reader<'_, '_> {
         let comma = usize::from(end > limit && matches!(self.word(end - 1), "," | ")"));
         let group = self.group_before(end - comma, limit)?;
         let first = group.sides.first().copied()?;
-        let governed = !self.is_free(first.mention, limit);
+        let asked = self.word(end) == "to" && self.word(group.tokens.start.wrapping_sub(1)) == "for";
+        let governed = !asked && !self.is_free(first.mention, limit);
         (!governed || group.sides.len() > 1).then_some(group)
     }
 
@@ -90,7 +91,7 @@ impl Reader<'_, '_> {
         let mut at = tokens.start;
         while at > limit {
             let before = at - 1;
-            if self.word(before) == "of" && before > limit && self.has(before - 1, Class::Role) {
+            if matches!(self.word(before), "of" | "from") && before > limit && self.has(before - 1, Class::Role) {
                 at = before - 1;
                 continue;
             }

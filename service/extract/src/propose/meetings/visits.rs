@@ -143,7 +143,23 @@ pub(crate) fn is_noun(reader: &Reader<'_, '_>, noun: usize, phrase_start: usize)
     let before = reader.word(at.wrapping_sub(1));
     let verbal = matches!(
         before,
-        "to" | "will" | "would" | "may" | "might" | "could" | "can" | "should" | "must" | "who" | "and"
+        "to" | "will"
+            | "would"
+            | "may"
+            | "might"
+            | "could"
+            | "can"
+            | "should"
+            | "must"
+            | "who"
+            | "and"
+            | "they"
+            | "we"
+            | "you"
+            | "i"
+            | "he"
+            | "she"
+            | "it"
     );
     let subject = at.checked_sub(1).and_then(|before| reader.covering(before));
     let subject = subject.is_some_and(|mention| reader.is_person(mention) && !reader.is_possessive(at));
