@@ -117,6 +117,14 @@ fn sentences_end_at_stops() {
 }
 
 #[test]
+fn an_endless_sentence_is_cut() {
+    let text = "and so on ".repeat(1_000);
+    let document = document(&text);
+    assert_eq!(document.sentences.len(), 3);
+    assert!(document.sentences.iter().all(|sentence| sentence.tokens.len() <= 1_024));
+}
+
+#[test]
 fn blocks_of_a_feed() {
     use BlockKind::{Boilerplate, Byline, Caption, Heading, Headline, Paragraph, Subheadline};
     check_blocks(
