@@ -11,6 +11,7 @@ use crate::{
     analysis::{Analysis, Mention},
     lexicon::Lexicons,
     recognise::Reading,
+    record::EntityType,
 };
 
 /// Gives every mention its entity: surnames, roles, pronouns, offices, capitals.
@@ -33,6 +34,24 @@ impl Analysis<'_> {
             self.mentions.extend(mentions);
             self.mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
         }
+    }
+
+    /// As [`Self::add`]; what lies inside one of them stands for nobody by itself there ("Macron" in "Macron's office"),
+    /// unless it is an area or the only place that names its entity.
+    fn add_whole(&mut self, mentions: Vec<Mention>) {
+        let mut times = vec![0_usize; self.entities.len()];
+        self.mentions.iter().filter_map(|mention| mention.entity).for_each(|entity| times[entity] += 1);
+        let entities = &self.entities;
+        self.mentions.retain(|inner| {
+            let after = mentions.partition_point(|outer| outer.tokens.start <= inner.tokens.start);
+            let inside = after.checked_sub(1).is_some_and(|at| inner.tokens.end <= mentions[at].tokens.end);
+            let Some(entity) = inner.entity.filter(|_| inside) else { return true };
+            let areal = matches!(entities[entity].entity_type, EntityType::Area | EntityType::Place);
+            let keep = areal || times[entity] == 1;
+            times[entity] -= usize::from(!keep);
+            keep
+        });
+        self.add(mentions);
     }
 
     /// By token: the mention that holds it, the innermost one.

@@ -145,7 +145,9 @@ impl Finder<'_, '_, '_> {
             .as_ref()
             .filter(|role| role.adjacent && role.tokens.end <= start)
             .map_or(start, |role| role.tokens.start);
-        let by_name = if surname_first { 0 } else { self.reading.meaning(core.start).field(GIVEN) };
+        let short = core.clone().filter(|&at| self.reading.document.tokens[at].shape.is_word()).count() == 1;
+        // A given name tells the gender where it is one: not in "Xi Jinping" and not as a surname.
+        let by_name = if surname_first || short { 0 } else { self.reading.meaning(core.start).field(GIVEN) };
         let gender = match (title.map_or(3, |title| title.gender), role.as_ref().map(|role| role.gender), by_name) {
             (1, ..) | (_, Some(Gender::Female), _) => Gender::Female,
             (2, ..) | (_, Some(Gender::Male), _) => Gender::Male,
@@ -154,7 +156,6 @@ impl Finder<'_, '_, '_> {
             _ => Gender::Unknown,
         };
         let role = role.map(|role| RoleFound { area: role.area.or_else(|| self.area_behind(core.end)), ..role });
-        let short = core.clone().filter(|&at| self.reading.document.tokens[at].shape.is_word()).count() == 1;
         PersonFound { tokens: front.min(start)..core.end, core, role, gender, short }
     }
 
@@ -358,7 +359,12 @@ impl Finder<'_, '_, '_> {
         } else {
             -20
         };
-        score -= if !opening.has(GIVEN) && !initial(first) && reading.is_word(first) { 20 } else { 0 };
+        let plain = !opening.has(GIVEN) && !initial(first) && reading.is_word(first);
+        score -= match (plain, addressed && !reading.starts_clause(first)) {
+            (true, true) => 10,
+            (true, false) => 20,
+            (false, _) => 0,
+        };
         score -= 10
             * i32::try_from(
                 (first + 1..last)

@@ -65,9 +65,8 @@ pub(super) fn descriptions(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
         at = end.max(at + 1);
     }
     let mut known = HashMap::new();
-    for office in offices {
-        mentions.push(establish(analysis, office, &mut known));
-    }
+    let offices = offices.into_iter().map(|office| establish(analysis, office, &mut known)).collect();
+    analysis.add_whole(offices);
     analysis.add(mentions);
 }
 

@@ -19,6 +19,7 @@ const NOUNS: &[&str] = &[
     "source",
     "sources",
     "people",
+    "person",
     "critics",
     "critic",
     "observers",
@@ -82,7 +83,7 @@ pub(super) fn sources(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
         };
         mentions.push(Mention { span, core: span, tokens, entity: Some(entity), form: Form::Description });
     }
-    analysis.add(mentions);
+    analysis.add_whole(mentions);
 }
 
 /// The area that the description names: "Nigerien traders".

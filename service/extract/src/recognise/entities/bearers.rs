@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Assembly;
 use crate::{
-    analysis::{Entity, Form, Gender, Support},
+    analysis::{Entity, Form, Gender, Mention, Support},
     lexicon::packed::{DEMONYM, SURNAME_FIRST},
     recognise::{
-        Reading,
+        Reading, RoleFound,
         areas::How,
         people::{PersonFound, SUFFIXES, is_eastern},
     },
@@ -128,7 +128,31 @@ impl Assembly<'_, '_, '_> {
         if let (true, Some((code, support))) = (bearer.area_code.is_empty(), area) {
             (bearer.area_code, bearer.area_basis) = (code, Some(support));
         }
+        if !role.adjacent {
+            self.apposition(entity, &role);
+        }
         self.named.roles.push((entity, role));
+    }
+
+    /// A role beside the name, not before it, stands for its bearer too: "the trade minister" in "Ruth Phiri, the trade
+    /// minister,".
+    fn apposition(&mut self, entity: usize, role: &RoleFound) {
+        let sentence = self.reading.sentence(role.tokens.start);
+        let mut start = role.tokens.start;
+        if let Some(area) = start
+            .checked_sub(1)
+            .filter(|&before| self.reading.possessive(before))
+            .and_then(|before| self.areas.ending_at(before))
+        {
+            start = self.areas.found[area].tokens.start;
+        }
+        let determined =
+            start > sentence.start && self.reading.is_any(start - 1, &["the", "a", "an", "his", "her", "its", "their"]);
+        let tokens = start - usize::from(determined)..role.tokens.end;
+        if !self.taken(&(start..role.head.end)) {
+            let (span, core) = (self.span(tokens.clone()), self.span(role.head.clone()));
+            self.named.mentions.push(Mention { span, core, tokens, entity: Some(entity), form: Form::Description });
+        }
     }
 
     /// The organization in a role, or the one that possesses it: "Acme spokesman", "Acme's chief executive".
