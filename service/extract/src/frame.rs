@@ -2,7 +2,10 @@
 
 use crate::{
     analysis::Analysis,
-    choose::figures::sides::{imposer_of, left},
+    choose::figures::{
+        measure::Chosen,
+        sides::{imposer_of, left},
+    },
     document::BlockKind,
     propose::figures::scene::{Cue, Part, Scene, Side},
     record::{EdtfDate, Span, TradeFlow},
@@ -16,6 +19,10 @@ pub(crate) struct Told {
     pub(crate) block: usize,
     pub(crate) reporter: Option<Side>,
     pub(crate) partners: Vec<Side>,
+    /// What it measures.
+    pub(crate) chosen: Chosen,
+    /// First token after it.
+    pub(crate) end: usize,
     /// Whether the partner stood in a list of its own numbers.
     pub(crate) listed: bool,
     pub(crate) period: Option<(EdtfDate, Span)>,
@@ -44,6 +51,10 @@ pub(crate) struct Frame {
     imposer: Option<Side>,
     /// Whether headline or lead speaks of trade.
     pub(crate) about_trade: bool,
+    /// The two sides of the first figure that has both.
+    pub(crate) pair: Option<(Side, Side)>,
+    /// What the first figure of goods is about: the goods of the whole article, or all goods.
+    pub(crate) product: Option<Option<(String, Span)>>,
 }
 
 /// Sentences of the body that count as the lead.
@@ -122,7 +133,8 @@ impl Frame {
             return Some(reporter.seen_elsewhere());
         }
         if flow == TradeFlow::Tariff {
-            return self.imposer.clone().filter(free);
+            let bare = self.head.iter().find(|side| free(side) && side.part == Part::Bare);
+            return self.imposer.clone().or_else(|| bare.cloned()).filter(free);
         }
         if !matches!(
             flow,
@@ -137,17 +149,44 @@ impl Frame {
         bare.or_else(|| self.head.iter().find(|side| free(side))).cloned()
     }
 
+    /// Whether the headline names a product, or there is none to ask.
+    pub(crate) fn heads(&self, analysis: &Analysis<'_>, product: &str) -> bool {
+        let headline = analysis.document.blocks.iter().find(|block| block.kind == BlockKind::Headline);
+        let Some(headline) = headline else { return true };
+        let headline = headline.span.of(analysis.document.text).to_lowercase();
+        product.to_lowercase().split(' ').any(|word| word.len() > 2 && word != "and" && headline.contains(word))
+    }
+
+    /// The first of the two countries that the text pairs, where the sentence speaks of both as "the two countries".
+    pub(crate) fn first_of_pair(&self, scene: &Scene<'_, '_>, flow: TradeFlow) -> Option<Side> {
+        let both = scene.has(scene.tokens.clone(), &["two", "both"])
+            && scene
+                .has(scene.tokens.clone(), &["countries", "sides", "nations", "countries'", "countries’", "neighbors"]);
+        let (first, _) = self.pair.as_ref().filter(|_| both && flow == TradeFlow::TotalTrade)?;
+        Some(first.clone())
+    }
+
     /// The partner of a figure whose sentence names none, where the text goes on about the same pair.
     pub(crate) fn partners(
         &self,
         scene: &Scene<'_, '_>,
         flow: TradeFlow,
         sentence: usize,
+        number: usize,
         reporter: Option<&Side>,
     ) -> Vec<Side> {
         let free = |side: &&Side| reporter.is_none_or(|reporter| reporter.code != side.code);
-        let told =
-            self.told.as_ref().filter(|told| !told.partners.is_empty() && told.sentence + 2 > sentence && !told.listed);
+        let told = self.told.as_ref().filter(|told| {
+            // "Iraq with 14 million tons worth $4 billion": the second number of one item.
+            let item = told.sentence == sentence && told.end < number && scene.cost(told.end, number) < 12;
+            !told.partners.is_empty() && told.sentence + 2 > sentence && (!told.listed || item)
+        });
+        // "To the country", "from this country".
+        let points_back = scene.tokens.clone().any(|at| {
+            let noun = matches!(scene.word(at), "country" | "island" | "sultanate" | "kingdom" | "neighbor");
+            noun && matches!(scene.before(at, 1), "the" | "this" | "that")
+                && matches!(scene.before(at, 2), "to" | "from" | "with")
+        });
         let pair = scene.has(scene.tokens.clone(), &["two", "both", "bilateral", "mutual"])
             && scene.has(
                 scene.tokens.clone(),
@@ -158,12 +197,16 @@ impl Frame {
             let alone = scene.sides.iter().all(|side| reporter.is_some_and(|reporter| reporter.code == side.code));
             let goes_on = told.sentence == sentence && told.flow == flow
                 || pair
+                || (points_back && told.sentence == sentence)
                 || (alone && told.flow == flow && flow != TradeFlow::Tariff);
             if same && goes_on {
                 return told.partners.iter().filter(free).map(Side::seen_elsewhere).collect();
             }
         }
         if pair {
+            if let Some((first, second)) = &self.pair {
+                return [first, second].into_iter().find(free).cloned().into_iter().collect();
+            }
             return self.head.iter().find(free).cloned().into_iter().collect();
         }
         // What another country imports, in an article on one's exports, comes from there.

@@ -27,7 +27,7 @@ use crate::{
         sides::{Sides, sides},
     },
     document::BlockKind,
-    frame::{Frame, Told},
+    frame::{Frame, Told, kin},
     lexicon::Lexicons,
     record::{Basis, Fact, Measure, Payload, Span, TradeFigure, TradeFlow, UnitType},
 };
@@ -142,11 +142,23 @@ impl<'a> Reader<'a, '_> {
         let document = &self.analysis.document;
         let block = document.sentences[sentence].block;
         let number = found.tokens.clone();
-        let reporter = parties.reporter.or_else(|| self.frame.reporter(flow, sentence, &parties.partners));
+        let of_pair = self.frame.first_of_pair(scene, flow).filter(|_| parties.partners.is_empty());
+        let reporter = of_pair.or(parties.reporter).or_else(|| self.frame.reporter(flow, sentence, &parties.partners));
         let partners = if parties.partners.is_empty() {
-            self.frame.partners(scene, flow, sentence, reporter.as_ref())
+            self.frame.partners(scene, flow, sentence, number.start, reporter.as_ref())
         } else {
             parties.partners
+        };
+        if let (None, Some(reporter), Some(partner)) = (&self.frame.pair, &reporter, partners.first())
+            && kin(flow, TradeFlow::TotalTrade)
+        {
+            self.frame.pair = Some((reporter.seen_elsewhere(), partner.seen_elsewhere()));
+        }
+        // "By 81%, or $582 million" is one change told twice.
+        let told = self.frame.told.as_ref().filter(|told| told.sentence == sentence && told.flow == flow);
+        let chosen = match told {
+            Some(told) if scene.before(number.start, 1) == "or" => told.chosen,
+            _ => chosen,
         };
         let own_period = period(scene, &number, flow, chosen.measure == Measure::Level);
         let period = match own_period {
@@ -156,16 +168,7 @@ impl<'a> Reader<'a, '_> {
                 (date, Support { basis: Basis::Resolved, span: Some(span), source: String::new() })
             }),
         };
-        let told_product = self
-            .frame
-            .told
-            .as_ref()
-            .filter(|told| told.sentence == sentence && told.flow == flow)
-            .and_then(|told| told.product.clone());
-        let product = match product(scene, cue, &number, flow) {
-            Some((product, span)) => Some((product, span, false)),
-            None => told_product.map(|(product, span)| (product, span, false)),
-        };
+        let product = self.product(scene, sentence, cue, &number, flow);
         self.frame.told = Some(Told {
             flow,
             sentence,
@@ -173,6 +176,8 @@ impl<'a> Reader<'a, '_> {
             reporter: reporter.clone(),
             partners: partners.clone(),
             listed: parties.listed,
+            chosen,
+            end: number.end,
             period: period.as_ref().map(|(date, support)| {
                 (date.clone(), own_period.map_or(support.span.unwrap_or_default(), |own| own.span))
             }),
@@ -214,6 +219,32 @@ impl<'a> Reader<'a, '_> {
                 self.facts.push(fact);
             }
         }
+    }
+
+    /// The goods of a figure: named beside it, by the figure before in its sentence, or what the whole article is about.
+    fn product(
+        &mut self,
+        scene: &Scene<'a, '_>,
+        sentence: usize,
+        cue: Option<&Cue>,
+        number: &Range<usize>,
+        flow: TradeFlow,
+    ) -> Option<(String, Span, bool)> {
+        let own = product(scene, cue, number, flow);
+        let goods =
+            matches!(flow, TradeFlow::Exports | TradeFlow::Imports | TradeFlow::Balance | TradeFlow::TotalTrade);
+        if goods && self.frame.product.is_none() {
+            self.frame.product = Some(own.clone().filter(|(name, _)| self.frame.heads(self.analysis, name)));
+        }
+        if let Some((product, span)) = own {
+            return Some((product, span, false));
+        }
+        let told = self.frame.told.as_ref().filter(|told| told.sentence == sentence && told.flow == flow);
+        if let Some((product, span)) = told.and_then(|told| told.product.clone()) {
+            return Some((product, span, true));
+        }
+        let (product, span) = self.frame.product.clone().flatten().filter(|_| goods)?;
+        Some((product, span, true))
     }
 
     /// Whether a figure says what another one said: in the same words, or a headline in round ones.
@@ -279,7 +310,13 @@ fn negative(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow, chose
     if let Some(moved) = chosen.moved {
         // "Growth declined to 3.1%" is growth all the same.
         let slower = scene.before(number.start, 1) == "to" && scene.before(moved.at, 1) == "growth";
-        return (!moved.rise && !slower).then(|| span(moved.at));
+        // A deficit that grows by an amount changes the balance by minus that amount.
+        let money =
+            scene.analysis.quantities_in(number.clone()).any(|found| found.quantity.unit_type == UnitType::Currency);
+        let shortfall =
+            flow == TradeFlow::Balance && money && scene.has(scene.tokens.clone(), &["deficit", "gap", "shortfall"]);
+        let down = if shortfall { moved.rise } else { !moved.rise };
+        return (down && !slower).then(|| span(moved.at));
     }
     if flow != TradeFlow::Balance || chosen.measure != Measure::Level {
         return None;

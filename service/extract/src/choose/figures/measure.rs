@@ -67,7 +67,7 @@ pub(crate) fn measure(scene: &Scene<'_, '_>, number: &Range<usize>, unit: UnitTy
     match unit {
         UnitType::PercentagePoint => change(scene, number).unwrap_or(Chosen::plain(Measure::Change)),
         UnitType::Percent if flow == TradeFlow::Tariff => tariff(scene, number),
-        UnitType::Percent => percent(scene, number, flow),
+        UnitType::Percent => percent(scene, number),
         _ => amount(scene, number),
     }
 }
@@ -87,7 +87,10 @@ fn tariff(scene: &Scene<'_, '_>, number: &Range<usize>) -> Chosen {
     Chosen::plain(Measure::Rate)
 }
 
-fn percent(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow) -> Chosen {
+fn percent(scene: &Scene<'_, '_>, number: &Range<usize>) -> Chosen {
+    if is_multiple(scene.word(number.start)) {
+        return Chosen::at(Measure::Change, number.start);
+    }
     if let Some(moved) = move_behind(scene, number.end, 3) {
         return Chosen::by(moved);
     }
@@ -108,14 +111,14 @@ fn percent(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow) -> Cho
         (_, Some(moved)) => Chosen::by(moved),
         (None, None) => match move_behind(scene, number.end, 8) {
             Some(moved) if scene.cost(number.end, moved.at) <= 6 * WORD => Chosen::by(moved),
-            _ if scene.word(number.end) == "to"
-                || matches!(flow, TradeFlow::Imports | TradeFlow::Investment | TradeFlow::Aid) =>
-            {
-                Chosen::plain(Measure::Share)
-            }
             _ => Chosen::plain(Measure::Share),
         },
     }
+}
+
+/// "Doubled" is a change by itself.
+fn is_multiple(word: &str) -> bool {
+    ["doubl", "tripl", "trebl", "quadrupl", "quintupl", "halv"].iter().any(|stem| word.starts_with(stem))
 }
 
 fn amount(scene: &Scene<'_, '_>, number: &Range<usize>) -> Chosen {
@@ -162,7 +165,7 @@ fn change(scene: &Scene<'_, '_>, number: &Range<usize>) -> Option<Chosen> {
         "by" | "of" => at.checked_sub(2)?,
         _ => at.checked_sub(1)?,
     };
-    let moved = scene.moves.iter().find(|moved| moved.at == verb_at)?;
+    let moved = scene.moves.iter().find(|moved| moved.at == verb_at && !is_comparison(scene, moved.at))?;
     let noun = matches!(
         scene.word(verb_at),
         "increase" | "rise" | "decrease" | "drop" | "fall" | "growth" | "decline" | "reduction" | "increment" | "cut"

@@ -220,6 +220,8 @@ pub(crate) fn imposer_of(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
 /// The area in the noun phrase that the cue ends: "China's total exports", "U.S. tariffs", "Iran exported".
 pub(crate) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
     let mut at = cue.tokens.start;
+    // "Taiwan was a main export destination" is not Taiwan's export; "China was the leading exporter" is.
+    let agent = scene.word(cue.tokens.start).ends_with("er") || scene.word(cue.tokens.start).ends_with("ers");
     for _ in 0..8 {
         if at <= scene.tokens.start {
             return None;
@@ -231,6 +233,9 @@ pub(crate) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
             let attribute = side.possessive || side.adjective;
             let fits = attribute || matches!(side.part, Part::Bare);
             return fits.then(|| side.clone());
+        }
+        if !agent && matches!(scene.word(at), "was" | "were" | "is" | "are") {
+            return None;
         }
         if matches!(
             scene.word(at),
@@ -293,7 +298,7 @@ fn right(scene: &Scene<'_, '_>, cue: &Cue, number: &Range<usize>, parts: &[Part]
         let fits = parts.contains(&side.part) && !far && !side.possessive;
         match found.last() {
             None if fits => found.push(side.clone()),
-            Some(last) if fits && listed(scene, last, side) => found.push(side.clone()),
+            Some(last) if parts.contains(&side.part) && listed(scene, last, side) => found.push(side.clone()),
             _ => {}
         }
     }

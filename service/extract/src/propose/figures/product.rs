@@ -24,7 +24,7 @@ pub(crate) fn product(
     number: &Range<usize>,
     flow: TradeFlow,
 ) -> Option<(String, Span)> {
-    let measured = measured(scene, number);
+    let measured = measured(scene, number).or_else(|| worth(scene, number));
     let of_cue = || cue.and_then(|cue| behind_cue(scene, cue, flow).or_else(|| before_cue(scene, cue)));
     let range = measured.or_else(of_cue)?;
     let span = scene.analysis.document.span(range);
@@ -42,6 +42,26 @@ fn measured(scene: &Scene<'_, '_>, number: &Range<usize>) -> Option<Range<usize>
     phrase(scene, at + 1)
 }
 
+/// Possessives and ranks.
+fn names_no_goods(word: &str) -> bool {
+    word.contains(['\'', '’']) || word.ends_with("-largest") || word.ends_with("-biggest")
+}
+
+/// "Gas condensate worth $3.2 billion", "methanol valued at $5 million".
+fn worth(scene: &Scene<'_, '_>, number: &Range<usize>) -> Option<Range<usize>> {
+    let mut end = number.start.checked_sub(1)?;
+    while matches!(scene.word(end), "over" | "about" | "around" | "nearly" | "than" | "more" | "some") {
+        end = end.checked_sub(1)?;
+    }
+    match (scene.word(end), scene.before(end, 1)) {
+        ("worth", _) => {}
+        ("at", "valued") => end -= 1,
+        _ => return None,
+    }
+    end -= usize::from(scene.before(end, 1) == ",");
+    before(scene, end)
+}
+
 /// "Exports of fresh apples", "tariffs on steel and aluminum".
 fn behind_cue(scene: &Scene<'_, '_>, cue: &Cue, flow: TradeFlow) -> Option<Range<usize>> {
     let mut at = cue.tokens.end;
@@ -54,7 +74,8 @@ fn behind_cue(scene: &Scene<'_, '_>, cue: &Cue, flow: TradeFlow) -> Option<Range
         }
         return phrase(scene, at);
     }
-    if scene.word(at) != "of" {
+    let joins = scene.word(at) == "of" || (flow == TradeFlow::Balance && scene.word(at) == "in");
+    if !joins {
         return None;
     }
     at += 1;
@@ -69,6 +90,8 @@ fn phrase(scene: &Scene<'_, '_>, start: usize) -> Option<Range<usize>> {
         match side {
             Some(side) if side.adjective => from = side.tokens.end,
             Some(side) if side.possessive => from = side.tokens.end + 1,
+            // "U.S. motor vehicles" against "imports of China".
+            Some(side) if noun_follows(scene, side.tokens.end) => from = side.tokens.end,
             Some(_) => return None,
             None if matches!(
                 scene.word(from),
@@ -103,7 +126,8 @@ fn phrase(scene: &Scene<'_, '_>, start: usize) -> Option<Range<usize>> {
             || scene.moves.iter().any(|moved| moved.at == end)
             || scene.cues.iter().any(|cue| cue.tokens.contains(&end))
             || scene.sides.iter().any(|side| side.tokens.contains(&end))
-            || scene.analysis.dates_in(end..end + 1).next().is_some()
+            || scene.in_number(end)
+            || names_no_goods(word)
             || (word == "and" && !noun_follows(scene, end + 1));
         if ended {
             break;
@@ -126,7 +150,12 @@ fn noun_follows(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 /// "Non-oil exports", "crude oil exports", "agricultural imports".
 fn before_cue(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Range<usize>> {
-    let end = cue.tokens.start;
+    // "Non-oil trade" is one entry of the lexicon.
+    before(scene, cue.tokens.start + usize::from(scene.word(cue.tokens.start) == "non-oil"))
+}
+
+/// The name of goods that ends before a place.
+fn before(scene: &Scene<'_, '_>, end: usize) -> Option<Range<usize>> {
     let mut from = end;
     while from > scene.tokens.start && end - from < 5 {
         let at = from - 1;
@@ -160,8 +189,8 @@ fn before_cue(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Range<usize>> {
             || scene.moves.iter().any(|moved| moved.at == at)
             || scene.cues.iter().any(|other| other.tokens.contains(&at))
             || scene.sides.iter().any(|side| side.tokens.contains(&at) || (side.possessive && side.tokens.end == at))
-            || scene.analysis.dates_in(at..at + 1).next().is_some()
-            || scene.analysis.quantities_in(at..at + 1).next().is_some();
+            || scene.in_number(at)
+            || names_no_goods(word);
         if ended {
             break;
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::words::{Meaning, meaning};
 use crate::{
     analysis::{Analysis, Form},
+    document::Shape,
     record::{Basis, EntityType, Evidence, Span, TradeFlow},
 };
 
@@ -137,6 +138,12 @@ impl<'a, 't> Scene<'a, 't> {
         range.any(|at| words.contains(&self.word(at)))
     }
 
+    /// Whether a token belongs to a quantity or a date.
+    pub(crate) fn in_number(&self, at: usize) -> bool {
+        let quantity = self.analysis.quantities_in(self.tokens.clone()).any(|found| found.tokens.contains(&at));
+        quantity || self.analysis.dates_in(self.tokens.clone()).any(|date| date.tokens.contains(&at))
+    }
+
     fn read_words(&mut self) {
         let mut at = self.tokens.start;
         while at < self.tokens.end {
@@ -207,7 +214,9 @@ impl<'a, 't> Scene<'a, 't> {
             "such",
             "\"",
         ];
-        while at > self.tokens.start && PASSED.contains(&self.word(at - 1)) {
+        let number =
+            |at: usize| self.analysis.document.tokens.get(at).is_some_and(|token| token.shape == Shape::Number);
+        while at > self.tokens.start && (PASSED.contains(&self.word(at - 1)) || number(at - 1)) {
             at -= 1;
         }
         let joint = self.before(at, 1);
