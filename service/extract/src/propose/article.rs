@@ -79,12 +79,11 @@ fn titles(analysis: &Analysis<'_>, article: &mut Article, evidence: &mut Vec<Evi
 
 /// Headings and paragraphs, in order; says whether some were left out.
 fn sections(blocks: &[Block], text: &str, sections: &mut Vec<Section>) -> bool {
-    let mut parts = 0;
-    for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)) {
-        if parts == PARTS_MAX {
+    let parts = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph));
+    for (index, block) in parts.enumerate() {
+        if index == PARTS_MAX {
             return true;
         }
-        parts += 1;
         if block.kind == BlockKind::Heading {
             let heading = block.span.of(text).to_owned();
             sections.push(Section { heading, heading_span: Some(block.span), paragraphs: Vec::new() });

@@ -20,7 +20,7 @@ pub(super) fn classify(text: &str, spans: &[Span]) -> Vec<(BlockKind, Span)> {
     let mut body = 0;
     if let Some(first) = kinds.iter().position(|kind| *kind == BlockKind::Paragraph) {
         let next = spans.get(first + 1).copied();
-        let late = kinds[..first].iter().any(|kind| *kind == BlockKind::Caption);
+        let late = kinds[..first].contains(&BlockKind::Caption);
         if !late && headline::is_headline(text, spans[first], next) {
             kinds[first] = BlockKind::Headline;
             body = first + 1;

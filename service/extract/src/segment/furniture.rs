@@ -100,7 +100,7 @@ pub(super) fn is_byline(line: &str) -> bool {
     let from_only = line.starts_with("From ");
     fits && (2..=18).contains(&count)
         && !ends
-        && !(from_only && !name.contains(" in "))
+        && (!from_only || name.contains(" in "))
         && !(small_by && count > 6)
         && !name.contains(char::is_numeric)
 }

@@ -1,7 +1,7 @@
 //! Whether a text opens with a headline, where a site's suffix begins in it, and which paragraph is its deck.
 
 use super::{
-    abbreviations, dateline,
+    abbreviations, dateline, furniture,
     lines::{ends_sentence, is_bullet, is_shouted},
     vocabulary::Class,
 };
@@ -36,10 +36,8 @@ pub(super) fn is_headline(text: &str, first: Span, next: Option<Span>) -> bool {
     if !stops(line) {
         return true;
     }
-    let below = next.of(text);
-    let led =
-        dateline::find(text, next).is_some() || super::furniture::is_byline(below) || below.len() > 3 * line.len();
-    words <= SENTENCE_WORDS_MAX && led && !has_inner_stop(line) && dateline::find(text, next).is_some()
+    let led = dateline::find(text, next).is_some() || furniture::is_byline(next.of(text));
+    words <= SENTENCE_WORDS_MAX && led && !has_inner_stop(line)
 }
 
 /// Whether a line ends with the stop of a sentence; question marks and abbreviations end headlines too.
