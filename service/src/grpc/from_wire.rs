@@ -154,6 +154,8 @@ fn raw_text(raw: &v1::RawContent, path: &str) -> Result<String, Error> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn request() -> v1::IngestArticleRequest {
@@ -226,5 +228,44 @@ mod tests {
         assert_eq!(plain, digest(|request| request.request_id = "r".into()));
         assert_ne!(plain, digest(|request| request.guid = "g".into()));
         assert_ne!(plain, digest(|request| request.body = Some(Body::Text("other".into()))));
+    }
+
+    proptest! {
+        /// Odd requests are refused, never a panic; what is taken has the forms that the rest trusts.
+        #[test]
+        fn any_request_is_taken_or_refused(
+            ids in ("[a-zA-Z0-9_.-]{0,20}|\\PC{0,140}", "[a-z0-9-]{0,9}|\\PC{0,70}"),
+            zone in "|UTC|Europe/Paris|\\PC{0,20}",
+            language in "|en|en-GB|\\PC{0,40}",
+            seconds in any::<i64>(),
+            nanos in any::<i32>(),
+            labels in proptest::collection::btree_map("[a-z_]{0,9}|\\PC{0,9}", "\\PC{0,90}", 0..5),
+            data in proptest::collection::vec(any::<u8>(), 0..200),
+            raw in any::<bool>(),
+        ) {
+            let body = match raw {
+                false => Body::Text(String::from_utf8_lossy(&data).into_owned()),
+                true => Body::Raw(v1::RawContent {
+                    data: data.into(),
+                    mime_type: "text/html".into(),
+                    charset: language.clone(),
+                }),
+            };
+            let request = v1::IngestArticleRequest {
+                article_id: ids.0,
+                source: ids.1,
+                time_zone: zone,
+                language_code: language,
+                publish_time: Some(prost_types::Timestamp { seconds, nanos }),
+                labels,
+                body: Some(body),
+                ..v1::IngestArticleRequest::default()
+            };
+            if let Ok(taken) = ingest(request, "", &Limits::default()) {
+                prop_assert!(validate::is_article_id(&taken.article_id), "{}", taken.article_id);
+                prop_assert!(!taken.text.trim().is_empty());
+                prop_assert!(taken.origin.labels.keys().all(|key| validate::is_label_key(key)));
+            }
+        }
     }
 }

@@ -1,18 +1,21 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::sync::LazyLock;
+
 use futures::future::join_all;
 use jiff::tz::TimeZone;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
 use crate::{
     filter::Schema,
-    grpc::{encode::WireEncode, schema::record_descriptor},
+    grpc::{encode::WireEncode, schema::record_descriptor, splice},
     journal::{
         RequestKey,
         sqlite::{JournalConfig, SqliteJournal},
     },
-    record::{Origin, Outcome, Reason},
+    record::{Kind, Origin, Outcome, Reason},
 };
 
 /// Pipelines over one journal, as two servers would have: each takes turns of its own only.
@@ -118,4 +121,30 @@ async fn another_engine_reads_again_and_commits_only_what_it_reads_otherwise() {
     let same = named.ingest(other).await.unwrap();
     assert_eq!((same.outcome, same.article_revision), (Outcome::Unchanged, 1));
     assert!(same.commit.is_none());
+}
+
+/// One engine for all cases of a property.
+static SHARED: LazyLock<Two> = LazyLock::new(|| two(&Limits::default()));
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Odd text is data: each of its records is whole, has a name of its own, and is spliced into its FULL view.
+    #[test]
+    fn any_text_gives_whole_records(text in "([A-Z][a-z]{2,7} |\\PC|said |\"|\\$[0-9]{1,4}bn |\n|\\. ){1,120}") {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let schema = Schema::new(record_descriptor()).unwrap();
+        let records = runtime.block_on(SHARED.pipelines[0].extract(ingest(&text, None))).unwrap();
+        let names: HashSet<_> = records.iter().map(|record| &record.name).collect();
+        prop_assert_eq!(names.len(), records.len());
+        for record in &records {
+            schema.decode(&record.basic).unwrap();
+            let full = splice::full(&record.basic, &text.as_str().into()).unwrap().concat();
+            let message = schema.decode(&full).unwrap();
+            let own = message.get_field_by_name("article").filter(|_| message.has_field_by_name("article"));
+            let read = own.and_then(|own| own.as_message()?.get_field_by_name("text")?.as_str().map(str::to_owned));
+            prop_assert_eq!(read.is_some(), record.kind == Kind::Article);
+            prop_assert!(read.is_none_or(|read| read == text));
+        }
+    }
 }
