@@ -97,7 +97,16 @@ fn participant(reader: &Reader<'_, '_>, side: &Side, index: usize, evidence: &mu
     let path = format!("meeting.participants[{index}]");
     let mention = reader.mention(side.mention);
     let area_name = |code: &str| reader.lexicons.area_of(code).map(|area| area.name);
-    let actor = evidence::government(reader.analysis, mention, area_name, &format!("{path}.actor"), evidence);
+    let mut actor = evidence::government(reader.analysis, mention, area_name, &format!("{path}.actor"), evidence);
+    if actor.entity_type == EntityType::Area
+        && let Some(span) = reader.area_as_written(side.entity)
+    {
+        let field = format!("{path}.actor.name");
+        evidence.retain(|known| known.field != field);
+        let stated = mention.span.contains(span);
+        evidence.push(if stated { Evidence::stated(field, span) } else { Evidence::resolved(field, span) });
+        span.of(reader.analysis.document.text).clone_into(&mut actor.name);
+    }
     if side.role != ParticipantRole::Unspecified {
         evidence.push(Evidence::inferred(format!("{path}.role"), Some(mention.span), "rule.meeting.host"));
     }

@@ -7,7 +7,7 @@ use crate::{
     analysis::{Analysis, DateFound, Entity, Form, Mention},
     document::{BlockKind, Shape},
     lexicon::{Lexicons, OrganizationKind, RoleKind},
-    record::EntityType,
+    record::{EntityType, Span},
 };
 
 /// The text with the lexicon laid over it.
@@ -22,6 +22,8 @@ pub(crate) struct Reader<'a, 't> {
     bodies: Vec<bool>,
     /// For each entity the highest office that the text gives it.
     standings: Vec<Standing>,
+    /// For each entity the fullest noun by which the text names it.
+    written: Vec<Option<Span>>,
     /// The first mention of each area and organization by its words.
     called: HashMap<String, usize>,
     /// Areas that only the words after a name tell: "President Lasso of Ecuador".
@@ -60,7 +62,17 @@ impl<'a, 't> Reader<'a, 't> {
                 called.entry(mention.core.of(document.text).to_lowercase()).or_insert(index);
             }
         }
-        let mut reader = Self { analysis, lexicons, marks, cover, bodies, standings, called, said: HashMap::new() };
+        let mut reader = Self {
+            analysis,
+            lexicons,
+            marks,
+            cover,
+            bodies,
+            standings,
+            written: written(analysis),
+            called,
+            said: HashMap::new(),
+        };
         reader.said = reader.areas_after_names();
         reader
     }
@@ -162,6 +174,13 @@ impl<'a, 't> Reader<'a, 't> {
 
     fn standing(&self, mention: usize) -> Standing {
         self.mention(mention).entity.and_then(|entity| self.standings.get(entity)).copied().unwrap_or_default()
+    }
+
+    /// The fullest noun by which the text names an area: "UAE" where it never says more; "US" is no noun of its own.
+    pub(crate) fn area_as_written(&self, entity: usize) -> Option<Span> {
+        let span = self.written.get(entity).copied().flatten()?;
+        let letters = span.of(self.analysis.document.text).chars().filter(|one| one.is_alphanumeric()).count();
+        (letters > 2).then_some(span)
     }
 
     pub(crate) fn is_body(&self, entity: usize) -> bool {
@@ -362,6 +381,18 @@ const PREPOSITIONS: &[&str] = &[
     "whose",
     "but",
 ];
+
+fn written(analysis: &Analysis<'_>) -> Vec<Option<Span>> {
+    let mut written: Vec<Option<Span>> = vec![None; analysis.entities.len()];
+    for mention in &analysis.mentions {
+        let Some(known) = mention.entity.and_then(|entity| written.get_mut(entity)) else { continue };
+        let longer = known.is_none_or(|known: Span| known.len() < mention.core.len());
+        if longer && matches!(mention.form, Form::Name | Form::Short) {
+            *known = Some(mention.core);
+        }
+    }
+    written
+}
 
 /// What office the text gives someone; a higher one counts over a lower one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
