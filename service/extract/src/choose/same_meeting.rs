@@ -16,6 +16,7 @@ enum Feature {
     SideOfSameArea,
     OtherSide,
     Attendee,
+    UnknownHost,
     OtherPartner,
     OtherHost,
     OnlyReference,
@@ -46,6 +47,7 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::SideOfSameArea, 2),
     (Feature::OtherSide, -4),
     (Feature::Attendee, 0),
+    (Feature::UnknownHost, 0),
     (Feature::OtherPartner, -8),
     (Feature::OtherHost, -3),
     (Feature::OnlyReference, 2),
@@ -102,7 +104,9 @@ fn sides(reader: &Reader<'_, '_>, meeting: &[Proposal], mention: &Proposal, feat
         let hosts =
             meeting.iter().any(|one| one.is_destination && one.place.is_some_and(|place| reader.area(place) == code));
         let fits = !code.is_empty() && (known.iter().copied().any(|other| same_area(&other)) || hosts);
+        let host_unnamed = meeting.iter().all(|one| one.is_destination);
         features.push(match (fits, whole) {
+            (false, _) if code.is_empty() && host_unnamed => Feature::UnknownHost,
             (false, _) if attends => Feature::Attendee,
             (true, _) => Feature::SideOfSameArea,
             (false, true) => Feature::OtherPartner,

@@ -21,6 +21,8 @@ pub(crate) enum Reach {
     Earlier,
 }
 
+/// Tokens before a phrase that opens a quotation.
+const OPENING_MAX: usize = 3;
 /// Sentences that a subject is looked for backwards.
 const EARLIER_MAX: usize = 3;
 
@@ -181,10 +183,12 @@ impl Reader<'_, '_> {
         if let Some(group) = self.subject_before(at, &trigger.sentence) {
             return Some((group, Reach::Before));
         }
-        if trigger.quoted {
+        // "Had a good meeting with him," somebody writes: the quotation leaves its writer out.
+        let opens = at <= trigger.sentence.start + OPENING_MAX;
+        if trigger.quoted && !opens {
             return None;
         }
-        if let Some(group) = self.subject_after(end, &trigger.sentence) {
+        if let Some(group) = self.subject_after(end, &trigger.sentence).filter(|_| !trigger.quoted) {
             return Some((group, Reach::After));
         }
         let side = self.subject_earlier(trigger.number)?;
