@@ -11,7 +11,7 @@ mod ingest;
 mod list;
 pub mod show;
 mod source;
-mod table;
+pub mod table;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};
@@ -25,6 +25,7 @@ pub use self::{
     get::{GetArgs, get},
     ingest::{IngestArgs, ingest},
     list::{ListArgs, list},
+    source::SourceArgs,
     watch::{WatchArgs, watch},
 };
 use crate::{json, v1};

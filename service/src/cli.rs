@@ -67,7 +67,7 @@ async fn run(verb: Verb) -> anyhow::Result<ExitCode> {
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     match verb {
         Verb::Serve(args) => return serve::run(&args).await,
-        Verb::Extract(args) => extract::run(&args, &mut std::io::stdin().lock(), &mut out.lock())?,
+        Verb::Extract(args) => extract::run(&args, &mut out, &mut err)?,
         Verb::Ingest(args) => client::ingest(args, &mut out, &mut err).await?,
         Verb::Watch(args) => client::watch(args, &mut out).await?,
         Verb::List(args) => client::list(args, &mut out, &mut err).await?,

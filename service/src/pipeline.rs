@@ -181,15 +181,35 @@ impl Pipeline {
 
 fn first(parts: &Parts, ingest: &Ingest) -> Result<Vec<RecordWrite>, Error> {
     let extraction = reading::read(parts, ingest);
+    stored_first(&parts.engine, &*parts.encode, &parts.limits, ingest, &extraction)
+}
+
+/// The records that a first ingest would store, under the names that it would mint; without a journal.
+pub fn dry_run(
+    engine: &Engine,
+    encode: &dyn Encode,
+    limits: &Limits,
+    ingest: &Ingest,
+) -> Result<Vec<RecordWrite>, Error> {
+    stored_first(engine, encode, limits, ingest, &reading::extract(engine, limits, ingest))
+}
+
+fn stored_first(
+    engine: &Engine,
+    encode: &dyn Encode,
+    limits: &Limits,
+    ingest: &Ingest,
+    extraction: &Extraction,
+) -> Result<Vec<RecordWrite>, Error> {
     let making = Making {
         ingest,
-        extraction: &extraction,
+        extraction,
         version_time: ingest.origin.version_time,
-        engine_version: parts.engine.version(),
-        limits: &parts.limits,
+        engine_version: engine.version(),
+        limits,
     };
-    let drafts = making.drafts(&*parts.encode);
-    let changes = diff::diff(&ingest.article_id, &[], &HashSet::new(), drafts, &*parts.encode, Timestamp::now());
+    let drafts = making.drafts(encode);
+    let changes = diff::diff(&ingest.article_id, &[], &HashSet::new(), drafts, encode, Timestamp::now());
     Ok(changes.map_err(|fault| Error::Internal(fault.to_string()))?.writes)
 }
 

@@ -1,16 +1,12 @@
 //! `dateline ingest`: articles from files, folders and lines of requests, several in flight.
 
-use std::{
-    io::{IsTerminal, Write},
-    path::PathBuf,
-};
+use std::io::{IsTerminal, Write};
 
 use clap::Args;
 use futures::{StreamExt, stream};
 use indicatif::{ProgressBar, ProgressStyle};
-use prost_types::Timestamp;
 
-use super::{Fault, Output, ServerArgs, print_json, source};
+use super::{Fault, Output, ServerArgs, SourceArgs, print_json};
 use crate::{Client, Error, v1};
 
 /// Tries of a call that may pass, before it counts as failed.
@@ -22,25 +18,8 @@ const BAR_TEMPLATE: &str = "{bar:40} {pos}/{len} files, {msg}";
 /// `dateline ingest`.
 #[derive(Clone, Debug, Args)]
 pub struct IngestArgs {
-    /// Files (.txt, .html; .ndjson and .jsonl hold one IngestArticleRequest a line), folders of such files, or `-` for lines
-    /// of requests on standard input. A file's name is its article's id, so that an edited file is a correction.
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
-    /// Feed or outlet of the articles, where a request names none.
-    #[arg(long, default_value = "")]
-    source: String,
-    /// When they were published, RFC 3339, where a request does not say.
-    #[arg(long, value_name = "TIME")]
-    publish_time: Option<jiff::Timestamp>,
-    /// IANA time zone in which "Thursday" is meant.
-    #[arg(long, value_name = "ZONE", default_value = "")]
-    time_zone: String,
-    /// BCP 47 tag of their language; detected if not given.
-    #[arg(long, value_name = "TAG", default_value = "")]
-    language: String,
-    /// IANA name of the files' charset; by byte order mark, then declaration, then UTF-8, if not given.
-    #[arg(long, default_value = "")]
-    charset: String,
+    #[command(flatten)]
+    articles: SourceArgs,
     /// Calls at the same time.
     #[arg(long, value_name = "COUNT", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1_024))]
     in_flight: u16,
@@ -55,20 +34,22 @@ pub struct IngestArgs {
 /// Running it again is harmless: what is stored already is UNCHANGED.
 pub async fn ingest(args: IngestArgs, out: &mut (dyn Write + Send), err: &mut (dyn Write + Send)) -> Result<(), Fault> {
     let client = Client::connect(&args.server.server).await?;
-    let files = source::files(&args.paths)?;
+    let files = args.articles.files()?;
     let bar = bar(files.len() as u64);
-    let form = args.server.form();
-    let (counting, charset) = (bar.clone(), args.charset.clone());
+    let (form, omit_commit) = (args.server.form(), !args.with_commit);
+    let (counting, articles) = (bar.clone(), args.articles.clone());
     let items = files.into_iter().flat_map(move |file| {
         counting.inc(1);
-        source::items(&file, &charset)
+        articles.items(&file)
     });
     let mut answers = stream::iter(items)
         .map(|item| {
-            let (client, args) = (client.clone(), &args);
+            let client = client.clone();
             async move {
                 let answer = match item.request {
-                    Ok(request) => send(&client, args.complete(request)).await.map_err(|fault| fault.to_string()),
+                    Ok(request) => send(&client, v1::IngestArticleRequest { omit_commit, ..request })
+                        .await
+                        .map_err(|fault| fault.to_string()),
                     Err(fault) => Err(fault),
                 };
                 (item.label, answer)
@@ -89,25 +70,6 @@ pub async fn ingest(args: IngestArgs, out: &mut (dyn Write + Send), err: &mut (d
     }
     bar.finish_and_clear();
     if refused > 0 { Err(Fault::Partly { refused, total }) } else { Ok(()) }
-}
-
-impl IngestArgs {
-    /// What the command line says of all articles, where a request leaves it open.
-    fn complete(&self, mut request: v1::IngestArticleRequest) -> v1::IngestArticleRequest {
-        let fill = |field: &mut String, value: &String| {
-            if field.is_empty() {
-                field.clone_from(value);
-            }
-        };
-        fill(&mut request.source, &self.source);
-        fill(&mut request.time_zone, &self.time_zone);
-        fill(&mut request.language_code, &self.language);
-        if let (None, Some(time)) = (request.publish_time, self.publish_time) {
-            request.publish_time = Some(Timestamp { seconds: time.as_second(), nanos: time.subsec_nanosecond() });
-        }
-        request.omit_commit = !self.with_commit;
-        request
-    }
 }
 
 /// Sends one article; the request id makes another try after an unclear end harmless.

@@ -6,7 +6,7 @@ use super::show;
 use crate::{json, v1};
 
 /// One row a record: its name, what it says, how sure that is.
-pub(super) fn records(records: &[v1::Record]) -> Table {
+pub fn records(records: &[v1::Record]) -> Table {
     let mut table = Table::new();
     table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(["name", "says", "confidence"]);

@@ -119,16 +119,23 @@ async fn listen(args: &ServeArgs, config: &Config) -> Result<Listeners> {
     }
 }
 
-/// What tells a server to stop.
+/// Signal of a write past the limit on a file's size. Unless it is handled it ends the process; handled, the write fails and
+/// the journal answers STORAGE_FULL.
+const SIGXFSZ: i32 = 25;
+
+/// What tells a server to stop, and what must not stop it.
 struct Signals {
     interrupt: Signal,
     terminate: Signal,
+    _file_size: Signal,
 }
 
 impl Signals {
     fn new() -> Result<Self> {
         let interrupt = signal(SignalKind::interrupt()).context("listen for SIGINT")?;
-        Ok(Self { interrupt, terminate: signal(SignalKind::terminate()).context("listen for SIGTERM")? })
+        let terminate = signal(SignalKind::terminate()).context("listen for SIGTERM")?;
+        let file_size = signal(SignalKind::from_raw(SIGXFSZ)).context("handle SIGXFSZ")?;
+        Ok(Self { interrupt, terminate, _file_size: file_size })
     }
 
     async fn next(&mut self) {

@@ -1,40 +1,36 @@
-//! The JSON of requests and records, for commands that need no server.
+//! Requests and records for commands that need no server: what a server would take, and what it would store.
 
-use dateline_client::json::{JsonError, from_json, to_json};
-use dateline_proto::v1::{self, ingest_article_request::Body};
-use jiff::{Timestamp, tz::TimeZone};
+use dateline_client::json::{JsonError, to_json};
+use dateline_extract::Engine;
+use dateline_proto::v1;
+use prost::Message as _;
 
-use super::to_wire::{self, Offsets};
-use crate::record::{Origin, Record};
+use super::{encode::WireEncode, from_wire};
+use crate::{error::Error, limits::Limits, pipeline};
 
-/// An ingest request read from one line.
-pub fn request(line: &str) -> Result<v1::IngestArticleRequest, JsonError> {
-    from_json("IngestArticleRequest", line)
+/// The records that a first ingest of a request would store. Their times are left empty, since nothing is stored.
+pub fn dry_run(
+    engine: &Engine,
+    encode: &WireEncode,
+    limits: &Limits,
+    request: v1::IngestArticleRequest,
+) -> Result<Vec<v1::Record>, Error> {
+    let ingest = from_wire::ingest(request, "", limits)?;
+    let writes = pipeline::dry_run(engine, encode, limits, &ingest)?;
+    let record = |basic: bytes::Bytes| {
+        let record = v1::Record::decode(basic).map_err(|fault| Error::Internal(fault.to_string()))?;
+        Ok(v1::Record { create_time: None, update_time: None, ..record })
+    };
+    writes.into_iter().map(|write| record(write.basic)).collect()
 }
 
-/// Records of one text, a line each.
-pub fn records(records: &[Record], text: &str) -> Result<Vec<String>, JsonError> {
-    let offsets = Offsets::new(text);
-    records.iter().map(|record| to_json("Record", &to_wire::record(record, text, &offsets))).collect()
+/// A record as one line.
+pub fn line(record: &v1::Record) -> Result<String, JsonError> {
+    to_json("Record", record)
 }
 
-/// Article id, text, origin and time zone of a request.
-pub fn parts(request: v1::IngestArticleRequest) -> anyhow::Result<(String, String, Origin, TimeZone)> {
-    let text = match request.body {
-        Some(Body::Text(text)) => text,
-        Some(Body::Raw(raw)) => dateline_extract::decode::decode(&raw.data, &raw.mime_type, &raw.charset)?,
-        None => String::new(),
-    };
-    let zone = if request.time_zone.is_empty() { TimeZone::UTC } else { TimeZone::get(&request.time_zone)? };
-    let time = |time: prost_types::Timestamp| Timestamp::new(time.seconds, time.nanos);
-    let origin = Origin {
-        source: request.source,
-        source_uri: request.source_uri,
-        guid: request.guid,
-        language_code: request.language_code,
-        publish_time: request.publish_time.map(time).transpose()?,
-        version_time: request.version_time.map(time).transpose()?,
-        labels: request.labels,
-    };
-    Ok((request.article_id, text, origin, zone))
+/// What a refusal says, with its reason in front, as a client of a server would print it.
+pub fn refusal(error: &Error) -> String {
+    let item = super::status::item_error(error);
+    format!("{}: {}", super::status::reason(item.reason()), item.message)
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use dateline_extract::{
-    Context, Extraction,
+    Context, Engine, Extraction,
     record::{Fact, Payload},
 };
 use jiff::Timestamp;
@@ -23,19 +23,24 @@ const ETAG_PLACEHOLDER: &str = "0000000000000000";
 /// some for facts.
 const OWN_SHARE: usize = 2;
 
-/// Reads an article's text.
+/// Reads an article's text, and counts that.
 pub fn read(parts: &Parts, ingest: &Ingest) -> Extraction {
+    let started = Instant::now();
+    let extraction = extract(&parts.engine, &parts.limits, ingest);
+    parts.metrics.extraction_seconds.observe(started.elapsed().as_secs_f64());
+    parts.metrics.extracted_bytes.inc_by(ingest.text.len() as u64);
+    extraction
+}
+
+/// What an article's text says.
+pub fn extract(engine: &Engine, limits: &Limits, ingest: &Ingest) -> Extraction {
     let context = Context {
         published: ingest.origin.publish_time,
         time_zone: ingest.time_zone.clone(),
         language: ingest.origin.language_code.clone(),
-        records_max: parts.limits.article_records_max,
+        records_max: limits.article_records_max,
     };
-    let started = Instant::now();
-    let extraction = parts.engine.extract(&ingest.text, &context);
-    parts.metrics.extraction_seconds.observe(started.elapsed().as_secs_f64());
-    parts.metrics.extracted_bytes.inc_by(ingest.text.len() as u64);
-    extraction
+    engine.extract(&ingest.text, &context)
 }
 
 /// What a reading is made into records with.
