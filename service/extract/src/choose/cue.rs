@@ -21,7 +21,7 @@ pub const CARD: Scorecard = Scorecard(&[
     ("passive", -12),
     ("negated", -6),
     ("modal", -5),
-    ("bare form", -6),
+    ("bare form", -14),
     ("relative", -5),
     ("nested", -4),
     ("short", -4),

@@ -174,6 +174,7 @@ pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
     if let Some((index, end)) = unit.mention_from(start)
         && !(is_issue(unit.word(end)) && end < stop && !is_body(unit, index))
         && !is_possessive(unit.word(end))
+        && !(is_nameless(unit, index) && end < stop)
     {
         return Some(joint(unit, Subject::mention(unit, index, start..end, &["adjacent"])));
     }
@@ -202,6 +203,12 @@ pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
             }
         }
     }
+}
+
+fn is_nameless(unit: &Unit<'_, '_>, index: usize) -> bool {
+    let mention = unit.analysis.mentions.get(index);
+    let is_described = mention.is_some_and(|mention| mention.form == Form::Description);
+    is_described && matches!(entity_type(unit, index), None | Some(EntityType::Unnamed))
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -292,6 +299,10 @@ fn phrase(unit: &Unit<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
     }
     if let Some((index, first)) = unit.mention_to(end).filter(|(_, first)| *first >= floor) {
         let governed = is_governed(unit, first, start) || is_second_governed(unit, first, start);
+        // "the country's leaders", "officials and traders": a nameless source is the whole phrase.
+        if !governed && first > start && is_nameless(unit, index) && !is_preposition(unit.word(start)) {
+            return Some(Subject::words(unit, start..end, &["adjacent"]));
+        }
         if !governed {
             return Some(apposition_of(
                 unit,

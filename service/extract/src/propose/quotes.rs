@@ -17,6 +17,7 @@ pub mod marks;
 pub mod noun;
 pub mod quoted_as;
 pub mod surroundings;
+pub mod transcript;
 pub mod unit;
 pub mod voice;
 
@@ -45,7 +46,12 @@ pub fn quotes(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
     let quoted = unit::quoted_of(analysis);
     let units = unit::units(analysis, lexicons, &quoted);
     let mut running = Running::default();
+    let speeches = transcript::speeches(analysis, &quoted);
     for unit in &units {
+        if let Ok(at) = speeches.binary_search_by_key(&unit.block, |speech| speech.block) {
+            running.speech(unit, speeches.get(at));
+            continue;
+        }
         let attributions = attributions(unit, &running.voices);
         let claims = claims(unit, &attributions);
         let mut emitted = Vec::new();

@@ -74,7 +74,7 @@ pub fn groups<'l>(unit: &'l Unit<'_, '_>, groups_max: usize) -> Vec<Vec<Group<'l
             let matches = unit.lexicons.cues().at(move |ahead| unit.word(at + ahead));
             matches.filter(|found| found.form != Form::Noun).filter_map(|found| group(unit, at, found, floor)).collect()
         };
-        at += alternatives.iter().map(|group| group.cue.len()).min().unwrap_or(1);
+        at += alternatives.iter().map(|group| group.cue.len()).max().unwrap_or(1);
         if !alternatives.is_empty() {
             groups.push(alternatives);
         }

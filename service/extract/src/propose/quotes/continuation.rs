@@ -2,7 +2,7 @@
 //!
 //! In the same paragraph right behind a quote it is the same quote's next piece; in a new paragraph it is one of its own.
 
-use super::{emit, label, unit::Unit, voice::Voices};
+use super::{emit, label, transcript::Speech, unit::Unit, voice::Voices};
 use crate::{
     choose::quote_type::{quote_type, word_count},
     document::Shape,
@@ -18,6 +18,8 @@ pub struct Running {
     pub voices: Voices,
     /// The quote that the sentence before ended with, and its block.
     open: Option<(usize, usize)>,
+    /// The block of a transcript that was taken in last.
+    spoken: Option<usize>,
 }
 
 impl Running {
@@ -51,6 +53,16 @@ impl Running {
         }
         self.open = open.map(|fact| (fact, unit.block));
         self.introduce(unit, has_own);
+    }
+
+    /// Takes in a paragraph of a transcript, at its first sentence.
+    pub fn speech(&mut self, unit: &Unit<'_, '_>, speech: Option<&Speech>) {
+        let Some(speech) = speech.filter(|speech| self.spoken != Some(speech.block)) else { return };
+        self.spoken = Some(speech.block);
+        let span = unit.analysis.document.span(speech.said.clone());
+        if let Some(fact) = emit::spoken_in_full(unit, span, &speech.voice, &self.voices) {
+            self.facts.push(fact);
+        }
     }
 
     /// "And from Deputy Minister Ion Rusu:" and a sentence about somebody who then speaks.

@@ -64,6 +64,13 @@ pub fn unattributed(unit: &Unit<'_, '_>, quote: usize, voice: &Voice, voices: &V
     Some(draft.finish(0.7))
 }
 
+/// A paragraph of a transcript.
+pub fn spoken_in_full(unit: &Unit<'_, '_>, span: Span, voice: &Voice, voices: &Voices) -> Option<Fact> {
+    let mut draft = Draft::new(unit, QuoteType::Direct, vec![span], "transcript")?;
+    draft.quote.speaker = Some(voices.actor(unit.analysis, unit.lexicons, voice, "quote.speaker", &mut draft.evidence));
+    Some(draft.finish(0.9))
+}
+
 /// Adds a quoted stretch of the same paragraph to a quote.
 pub fn append(fact: &mut Fact, text: &str, span: Span) {
     let Payload::Quote(quote) = &mut fact.payload else { return };

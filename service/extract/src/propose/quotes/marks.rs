@@ -31,6 +31,7 @@ impl Quoted {
 pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Option<(usize, bool)> = None;
+    let mut nested = 0;
     for at in block.clone() {
         let Some(token) = document.tokens.get(at) else { break };
         match (token.shape, open) {
@@ -40,6 +41,8 @@ pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
                 push(document, &mut found, start, at, false);
                 open = Some((at, false));
             }
+            (Shape::OpenQuote, Some((_, true))) if is_single(document.word(at)) => nested += 1,
+            (Shape::CloseQuote, Some((_, true))) if is_single(document.word(at)) && nested > 0 => nested -= 1,
             (Shape::CloseQuote, Some((start, single))) if single == is_single(document.word(at)) => {
                 push(document, &mut found, start, at, true);
                 open = None;
@@ -53,11 +56,18 @@ pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
         }
     }
     if let Some((start, single)) = open
-        && !single
+        && (!single || introduces(document, &block, start))
     {
         push(document, &mut found, start, block.end, false);
     }
     found
+}
+
+/// Whether a single mark that nothing closes opens speech, and is no apostrophe: at the block's start or behind a colon.
+fn introduces(document: &Document<'_>, block: &Range<usize>, open: usize) -> bool {
+    let is_capital = document.tokens.get(open + 1).is_some_and(|token| token.shape.is_capital());
+    let opens = open == block.start || matches!(document.word(open - 1), ":" | ",");
+    is_capital && opens && block.end - open > 5
 }
 
 /// Where the words before a lone closing mark start, if they read like a quotation whose opening mark was lost.

@@ -1,6 +1,6 @@
 //! Who speaks, across sentences: the running speaker for quotes without one, and for pronouns that nothing resolves.
 
-use super::unit::Unit;
+use super::{grammar::is_issue, unit::Unit};
 use crate::{
     analysis::{Analysis, Form},
     choose::speaker::{Source, Subject},
@@ -35,6 +35,7 @@ pub struct Voices {
     /// The last one.
     pub last: Option<Voice>,
     person: Option<Voice>,
+    body: Option<Voice>,
 }
 
 impl Voices {
@@ -68,6 +69,9 @@ impl Voices {
             let entity = mention.and_then(|mention| analysis.entity(mention));
             if entity.is_some_and(|entity| entity.entity_type == EntityType::Person) {
                 self.person = Some(voice.clone());
+            }
+            if entity.is_some_and(|entity| entity.entity_type == EntityType::Organization) {
+                self.body = Some(voice.clone());
             }
         }
         self.last = Some(voice.clone());
@@ -117,6 +121,7 @@ impl Voices {
 
     fn running(&self, unit: &Unit<'_, '_>, subject: &Subject) -> Option<Voice> {
         match unit.word(subject.items.start) {
+            "the" | "this" if is_issue(unit.before(subject.items.end, 1)) => self.body.clone(),
             "he" | "she" | "the" => self.person.clone().or_else(|| self.last.clone()),
             _ => self.last.clone(),
         }
@@ -126,6 +131,10 @@ impl Voices {
     fn is_bare_role(&self, unit: &Unit<'_, '_>, subject: &Subject) -> bool {
         let items = &subject.items;
         let role = unit.before(items.end, 1);
+        if self.body.is_some() && matches!(unit.word(items.start), "the" | "this") && items.len() <= 3 && is_issue(role)
+        {
+            return true;
+        }
         self.person.is_some()
             && unit.word(items.start) == "the"
             && items.len() <= 3
