@@ -18,7 +18,7 @@ pub const CARD: Scorecard = Scorecard(&[
     ("inverted", 2),
     ("noun reading", -14),
     ("to infinitive", -10),
-    ("passive", -12),
+    ("passive", -20),
     ("negated", -6),
     ("modal", -5),
     ("bare form", -14),
@@ -27,6 +27,7 @@ pub const CARD: Scorecard = Scorecard(&[
     ("short", -4),
     ("loose participle", -8),
     ("first person", -10),
+    ("comment", -4),
 ]);
 
 /// The least sum that makes a record.

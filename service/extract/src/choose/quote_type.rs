@@ -51,11 +51,11 @@ pub fn quote_type(unit: &Unit<'_, '_>, at: usize, quoted: &Quoted) -> QuoteType 
     }
     let opening = document.folded(first);
     let second_is_finite = (first + 1..quoted.inner.end.min(first + 6)).any(|at| is_finite(document.folded(at)));
-    if (is_subject_pronoun(opening) || opening.contains('\'') || matches!(opening, "this" | "that" | "these" | "let's"))
-        && second_is_finite
-        || is_determiner(opening) && second_is_finite
-        || is_contracted(opening)
-    {
+    let opens_clause = is_subject_pronoun(opening)
+        || opening.contains('\'')
+        || matches!(opening, "this" | "that" | "these" | "let's")
+        || is_determiner(opening);
+    if opens_clause && second_is_finite || is_contracted(opening) {
         features.push("subject first");
     }
     if quoted.inner.clone().any(|at| is_finite(document.folded(at))) {

@@ -496,7 +496,7 @@ pub fn phrase_start(unit: &Unit<'_, '_>, end: usize, floor: usize) -> usize {
         let stops = is_auxiliary(word)
             || is_subordinator(word) && !is_determiner(word)
             || is_conjunction(word) && !joins
-            || word == "that";
+            || matches!(word, "that" | "said" | "says" | "told" | "added");
         if !is_inside || stops || unit.quote(start - 1).is_some() {
             break;
         }

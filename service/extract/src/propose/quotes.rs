@@ -125,7 +125,7 @@ fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec
         let first = alternatives.iter().map(|group| cue_of(unit, group, breaks)).position(|one| one.is_some());
         first.and_then(|first| alternatives.get(first))
     }) {
-        let inside = found.last().is_some_and(|(last, _)| {
+        let inside = found.iter().rev().take(4).any(|(last, _)| {
             last.pattern == "cue_before" && last.content.iter().any(|content| content.contains(&group.cue.start))
         });
         // "…, the ministry said." at the end of a sentence reports all of it, inner attributions too.

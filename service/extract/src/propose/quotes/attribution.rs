@@ -9,7 +9,7 @@ use crate::{
     choose::speaker::{self, Source, Subject},
     lexicon::cues::{Form, Frames, Match},
     propose::quotes::grammar::{
-        is_adverb, is_auxiliary, is_be, is_conjunction, is_modal, is_negation, is_preposition, is_time_word,
+        is_adverb, is_auxiliary, is_be, is_conjunction, is_finite, is_modal, is_negation, is_preposition, is_time_word,
     },
 };
 
@@ -103,8 +103,8 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
     let reports = found.cue.frames.has(Frames::QUOTE.with(Frames::CLAUSE)) && before != "to";
     let own = speaker::before(unit, at, floor);
     let is_told = found.cue.frames.has(Frames::ADDRESSEE) && own.is_some();
-    let has_own = is_told || !follows_quote && own.as_ref().is_some_and(|own| own.score >= 8);
-    if reports && !has_own && (follows_quote || unit.is_comma(verb_start.wrapping_sub(1)) && !is_auxiliary(before)) {
+    let after_comma = unit.is_comma(verb_start.wrapping_sub(1)) && !is_auxiliary(before);
+    if reports && !is_told && (follows_quote || after_comma) {
         let inverted = speaker::after(unit, skip_adverbs(unit, cue.end)).filter(|subject| {
             let next = subject.items.end;
             let word = unit.word(next);
@@ -114,18 +114,16 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
                 || matches!(word, "who" | "(" | ":" | "and")
                 || follows_quote && is_preposition(word)
         });
-        if let Some(subject) = inverted {
+        let is_name = |subject: &Subject| matches!(subject.source, Source::Mention(_) | Source::Joint(..));
+        let has_own = !follows_quote && own.as_ref().is_some_and(|own| own.score >= 8);
+        if let Some(subject) = inverted.filter(|inverted| !has_own || is_name(inverted) && inverted.score >= 12) {
             let end = subject.items.end;
             let mut features = features;
             features.push("inverted");
             return Some(Group { cue, found, subject, start: verb_start, end, inverted: true, breaks: true, features });
         }
     }
-    let subject = speaker::before(unit, at, floor).unwrap_or(Subject {
-        source: Source::Shared,
-        items: verb_start..verb_start,
-        score: -6,
-    });
+    let subject = own.unwrap_or(Subject { source: Source::Shared, items: verb_start..verb_start, score: -6 });
     let is_leading = unit.word(0) == "having" && subject.items.start == 0 && subject.items.len() == 1;
     let subject = if is_leading { Subject { source: Source::Shared, items: 0..0, score: 5 } } else { subject };
     let is_shared = subject.source == Source::Shared;
@@ -144,9 +142,20 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
         features.push("first person");
     }
     // The title before a name belongs to it: "political commentator Ann Lee".
-    let start = speaker::phrase_start(unit, subject.items.start.min(at), floor.min(subject.items.start));
+    let start = title_start(unit, subject.items.start.min(at), floor.min(subject.items.start));
     let breaks = !is_relative && (is_shared || is_break(unit, start));
     Some(Group { end: cue.end, cue, found, subject, start, inverted: false, breaks, features })
+}
+
+/// Where the title before a name starts; a verb is no part of it: "said it" gives "it".
+fn title_start(unit: &Unit<'_, '_>, name: usize, floor: usize) -> usize {
+    let start = speaker::phrase_start(unit, name, floor);
+    let is_verb = |at: usize| {
+        let mut matches = unit.lexicons.cues().at(move |ahead| unit.word(at + ahead));
+        !unit.is_capital(at)
+            && (is_finite(unit.word(at)) || matches.any(|found| matches!(found.form, Form::Past | Form::Present)))
+    };
+    (start..name).rev().find(|at| is_verb(*at)).map_or(start, |at| at + 1)
 }
 
 /// What speaks against a verb form as a cue.

@@ -37,6 +37,11 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
     }
     let mut features = group.features.clone();
     let is_said = matches!(after.frame, "that" | "quote next" | "clause") && group.found.cue.frames.has(Frames::CLAUSE);
+    let is_comment =
+        matches!(group.found.cue.lemma.as_str(), "underscore" | "highlight" | "underline" | "show" | "signal");
+    if group.found.form == Form::Gerund && is_comment && after.frame == "noun" {
+        features.push("comment");
+    }
     if group.found.form == Form::Gerund && !group.breaks && !is_said {
         features.push("loose participle");
     }
@@ -141,6 +146,13 @@ fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Aft
         return Some(found);
     }
     let word = unit.word(start);
+    if matches!(word, "'s" | "'") {
+        return None;
+    }
+    if unit.is_comma(start) && group.start == 0 && frames.has(Frames::CLAUSE) && starts_clause(unit, start + 1) {
+        let content = start + 1..clause_end(unit, start + 1, breaks);
+        return Some(After { content, frame: "clause", surroundings: Surroundings::default() });
+    }
     if unit.is_end(start)
         || unit.is_comma(start)
         || is_conjunction(word)

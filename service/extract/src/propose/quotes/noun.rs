@@ -45,7 +45,7 @@ fn attribution(unit: &Unit<'_, '_>, possessive: usize, breaks: &[usize]) -> Opti
             pattern: "noun",
             cue: at..at + found.len,
             subject: Some(subject),
-            content: vec![start..end],
+            content: std::iter::once(start..end).collect(),
             addressee: None,
             medium: None,
             score,

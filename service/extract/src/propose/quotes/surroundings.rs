@@ -40,11 +40,11 @@ pub fn read(unit: &Unit<'_, '_>, items: Range<usize>, takes_addressee: bool) -> 
             at += 1;
         } else if word == "(" {
             at = (at..items.end).find(|at| unit.word(*at) == ")").unwrap_or(items.end) + 1;
-        } else if word == "to" && found.addressee.is_none() && !unit.is_comma(at + 1) {
+        } else if word == "to" && found.addressee.is_none() && starts_phrase(unit, at + 1) {
             let end = phrase_end(unit, at + 1, items.end);
             found.addressee = Some(at + 1..end).filter(|range| !range.is_empty());
             at = end.max(at + 1);
-        } else if is_preposition(word) || matches!(word, "when" | "while") {
+        } else if is_preposition(word) && word != "to" || matches!(word, "when" | "while") {
             let end = phrase_end(unit, at + 1, items.end);
             if found.medium.is_none() && is_place_of_speech(unit, word, at + 1..end) {
                 found.medium = Some(without_time(unit, at + 1..end));

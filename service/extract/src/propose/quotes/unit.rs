@@ -128,6 +128,11 @@ impl<'a, 't> Unit<'a, 't> {
         self.items.len()
     }
 
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     /// Item `at` folded; empty for a quoted stretch and past the end.
     pub fn word(&self, at: usize) -> &str {
         match self.items.get(at) {

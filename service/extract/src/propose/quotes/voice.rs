@@ -2,12 +2,15 @@
 
 use super::{grammar::is_issue, unit::Unit};
 use crate::{
-    analysis::{Analysis, Form},
+    analysis::{Analysis, Form, Gender, Mention},
     choose::speaker::{Source, Subject},
     evidence,
     lexicon::Lexicons,
     record::{Actor, EntityType, Evidence, Span},
 };
+
+/// How many nameless sources are kept in mind.
+const NAMELESS_MAX: usize = 8;
 
 /// A source as the text gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,8 @@ pub struct Voices {
     pub last: Option<Voice>,
     person: Option<Voice>,
     body: Option<Voice>,
+    /// The last nameless ones with their words.
+    nameless: Vec<(Span, Voice)>,
 }
 
 impl Voices {
@@ -46,16 +51,13 @@ impl Voices {
             Source::Mention(index) => {
                 let mention = unit.analysis.mentions.get(*index)?;
                 let said = said.filter(|_| !is_tight(mention.form)).or(Some(mention.span));
-                let known = unit.analysis.entity(mention).is_some();
-                let running = (!known && mention.form == Form::Pronoun || !known && self.is_bare_role(unit, subject))
-                    .then(|| self.running(unit, subject))
-                    .flatten();
+                let running = self.stands_for(unit, subject, mention);
                 Some(running.map_or(Voice { who: Who::Mention(*index), said }, |voice| Voice { said, ..voice }))
             }
             Source::Joint(first, second) => Some(Voice { who: Who::Joint(*first, *second), said }),
             Source::Words(items) => {
                 let span = unit.span(items.clone());
-                let running = self.is_bare_role(unit, subject).then(|| self.running(unit, subject)).flatten();
+                let running = self.described(unit, subject);
                 Some(running.map_or(Voice { who: Who::Words(span), said }, |voice| Voice { said, ..voice }))
             }
             Source::Shared => None,
@@ -73,6 +75,20 @@ impl Voices {
             if entity.is_some_and(|entity| entity.entity_type == EntityType::Organization) {
                 self.body = Some(voice.clone());
             }
+        }
+        let span = match voice.who {
+            Who::Words(span) => Some(span),
+            Who::Mention(index) => {
+                let mention = analysis.mentions.get(index).filter(|mention| mention.form == Form::Description);
+                mention.map(|mention| mention.span)
+            }
+            Who::Joint(..) => None,
+        };
+        if let Some(span) = span {
+            if self.nameless.len() >= NAMELESS_MAX {
+                self.nameless.remove(0);
+            }
+            self.nameless.push((span, voice.clone()));
         }
         self.last = Some(voice.clone());
     }
@@ -117,6 +133,74 @@ impl Voices {
             evidence.push(Evidence::stated(format!("{path}.mention"), span));
         }
         actor
+    }
+
+    /// Who stands behind a mention where not its own entity does: the running speaker for a pronoun.
+    fn stands_for(&self, unit: &Unit<'_, '_>, subject: &Subject, mention: &Mention) -> Option<Voice> {
+        let entity = unit.analysis.entity(mention);
+        let word = unit.word(subject.items.start);
+        if mention.form == Form::Pronoun {
+            let is_one = entity.is_some_and(|entity| entity.entity_type == EntityType::Person);
+            let unknown = || if entity.is_none() { self.running(unit, subject) } else { None };
+            return match word {
+                "he" | "she" => self.person_of(unit.analysis, word).or_else(unknown),
+                "they" if is_one || entity.is_none() => {
+                    self.plural(unit.analysis).or_else(|| pair(unit)).or_else(|| self.last.clone())
+                }
+                _ => unknown(),
+            };
+        }
+        let is_named = entity.is_some_and(|entity| entity.entity_type != EntityType::Unnamed);
+        if is_named { None } else { self.described(unit, subject) }
+    }
+
+    /// Who a description without a name stands for.
+    fn described(&self, unit: &Unit<'_, '_>, subject: &Subject) -> Option<Voice> {
+        if is_both(unit, subject) {
+            return pair(unit);
+        }
+        if self.is_bare_role(unit, subject) {
+            return self.running(unit, subject);
+        }
+        self.same_source(unit, subject)
+    }
+
+    /// "the source" behind "a source close to the board": the nameless one before with the same noun.
+    fn same_source(&self, unit: &Unit<'_, '_>, subject: &Subject) -> Option<Voice> {
+        let items = &subject.items;
+        let is_back =
+            matches!(unit.word(items.start), "the" | "these" | "those") && items.len() <= 3 || items.len() == 1;
+        let noun = unit.before(items.end, 1);
+        let text = unit.analysis.document.text;
+        let found = self.nameless.iter().rev().find(|(span, _)| {
+            let words = span.of(text).to_lowercase();
+            words.split(|mark: char| !mark.is_alphanumeric()).any(|word| word == noun)
+        });
+        found.filter(|_| is_back && noun.len() > 3).map(|(_, voice)| voice.clone())
+    }
+
+    /// The last voice, if it is more than one.
+    fn plural(&self, analysis: &Analysis<'_>) -> Option<Voice> {
+        self.last.clone().filter(|voice| match voice.who {
+            Who::Mention(index) => {
+                let entity = analysis.mentions.get(index).and_then(|mention| analysis.entity(mention));
+                entity.is_none_or(|entity| entity.entity_type != EntityType::Person)
+            }
+            Who::Joint(..) | Who::Words(_) => true,
+        })
+    }
+
+    /// The last person who spoke, if that pronoun fits.
+    fn person_of(&self, analysis: &Analysis<'_>, pronoun: &str) -> Option<Voice> {
+        let voice = self.person.as_ref()?;
+        let Who::Mention(index) = voice.who else { return None };
+        let entity = analysis.entity(analysis.mentions.get(index)?)?;
+        let fits = match entity.gender {
+            Gender::Female => pronoun == "she",
+            Gender::Male => pronoun == "he",
+            Gender::Unknown => true,
+        };
+        fits.then(|| voice.clone())
     }
 
     fn running(&self, unit: &Unit<'_, '_>, subject: &Subject) -> Option<Voice> {
@@ -173,6 +257,37 @@ impl Voices {
                     | "mayor"
             )
     }
+}
+
+/// "both sides", "the two leaders".
+fn is_both(unit: &Unit<'_, '_>, subject: &Subject) -> bool {
+    let items = &subject.items;
+    let first = unit.word(items.start);
+    let noun = unit.before(items.end, 1);
+    let is_two = matches!(first, "both" | "each") || first == "the" && items.len() <= 3;
+    is_two && matches!(noun, "sides" | "side" | "leaders" | "presidents" | "parties" | "ministers" | "counterparts")
+}
+
+/// The two whom the text is about: the first two people of different areas that it names before this sentence ends.
+fn pair(unit: &Unit<'_, '_>) -> Option<Voice> {
+    const REACH_MAX: usize = 200;
+    let end = unit.items.last()?.tokens.end;
+    let mut first: Option<(usize, &str)> = None;
+    for (index, mention) in unit.analysis.mentions.iter().enumerate().take(REACH_MAX) {
+        if mention.tokens.start >= end {
+            break;
+        }
+        let person = unit.analysis.entity(mention).filter(|entity| entity.entity_type == EntityType::Person);
+        let Some(person) = person.filter(|person| !person.area_code.is_empty()) else { continue };
+        match first {
+            None => first = Some((index, person.area_code.as_str())),
+            Some((one, area)) if area != person.area_code => {
+                return Some(Voice { who: Who::Joint(one, index), said: None });
+            }
+            Some(_) => {}
+        }
+    }
+    None
 }
 
 /// Whether a mention's own span is the whole of the words that speak.
