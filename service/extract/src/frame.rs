@@ -7,7 +7,10 @@ use crate::{
         sides::{imposer_of, left},
     },
     document::BlockKind,
-    propose::figures::scene::{Cue, Part, Scene, Side},
+    propose::figures::{
+        SENTENCE_TOKENS_MAX,
+        scene::{Cue, Part, Scene, Side},
+    },
     record::{EdtfDate, Span, TradeFlow},
 };
 
@@ -25,6 +28,8 @@ pub(crate) struct Told {
     pub(crate) end: usize,
     /// Whether the partner stood in a list of its own numbers.
     pub(crate) listed: bool,
+    /// Whether the reporter is a list item's own.
+    pub(crate) own: bool,
     pub(crate) period: Option<(EdtfDate, Span)>,
     pub(crate) product: Option<(String, Span)>,
 }
@@ -51,6 +56,12 @@ pub(crate) struct Frame {
     imposer: Option<Side>,
     /// Whether headline or lead speaks of trade.
     pub(crate) about_trade: bool,
+    /// The last change in percent, with its sentence.
+    pub(crate) changed: Option<(usize, Chosen)>,
+    /// The sides of the last figure of each flow that is told of projects rather than of goods.
+    pub(crate) projects: Vec<(TradeFlow, Option<Side>, Vec<Side>)>,
+    /// Flows that headline or lead name.
+    pub(crate) headed: Vec<TradeFlow>,
     /// The two sides of the first figure that has both.
     pub(crate) pair: Option<(Side, Side)>,
     /// What the first figure of goods is about: the goods of the whole article, or all goods.
@@ -84,7 +95,8 @@ impl Frame {
         let mut frame = Self::default();
         let (mut owners, mut imposers) = (Votes::default(), Votes::default());
         let (mut body, mut exports, mut imports) = (0, 0, 0);
-        for sentence in &analysis.document.sentences {
+        let sentences = analysis.document.sentences.iter();
+        for sentence in sentences.filter(|sentence| sentence.tokens.len() <= SENTENCE_TOKENS_MAX) {
             let kind = analysis.document.blocks.get(sentence.block).map(|block| block.kind);
             let head = match kind {
                 Some(BlockKind::Headline | BlockKind::Subheadline) => true,
@@ -98,6 +110,7 @@ impl Frame {
             let weight = if head { 3 } else { 1 };
             if head {
                 frame.about_trade |= scene.cues.iter().any(|cue| cue.flow.is_some() && cue.strong);
+                frame.headed.extend(scene.cues.iter().filter_map(|cue| cue.flow));
                 frame.head.extend(scene.sides.iter().filter(|side| !side.actor).map(Side::seen_elsewhere));
             }
             for cue in &scene.cues {
@@ -131,6 +144,9 @@ impl Frame {
         });
         if let Some(reporter) = told.and_then(|told| told.reporter.clone()).filter(free) {
             return Some(reporter.seen_elsewhere());
+        }
+        if let Some((_, reporter, _)) = self.projects.iter().find(|(known, ..)| *known == flow) {
+            return reporter.clone().filter(free).map(|side| side.seen_elsewhere());
         }
         if flow == TradeFlow::Tariff {
             let bare = self.head.iter().find(|side| free(side) && side.part == Part::Bare);
@@ -198,10 +214,19 @@ impl Frame {
             let goes_on = told.sentence == sentence && told.flow == flow
                 || pair
                 || (points_back && told.sentence == sentence)
-                || (alone && told.flow == flow && flow != TradeFlow::Tariff);
+                || (alone
+                    && told.flow == flow
+                    && (flow != TradeFlow::Tariff || told.partners.iter().all(|side| side.code == "WLD")));
             if same && goes_on {
                 return told.partners.iter().filter(free).map(Side::seen_elsewhere).collect();
             }
+        }
+        if let Some((_, _, partners)) = self.projects.iter().find(|(known, ..)| *known == flow) {
+            return partners.iter().filter(free).map(Side::seen_elsewhere).collect();
+        }
+        // "Improved quotas on beef": the article's other side.
+        if flow == TradeFlow::Quota {
+            return self.head.iter().find(free).cloned().into_iter().collect();
         }
         if pair {
             if let Some((first, second)) = &self.pair {

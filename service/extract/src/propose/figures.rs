@@ -20,6 +20,7 @@ use self::{
     scene::{Cue, Scene, Side, WORD},
 };
 use crate::{
+    RECORDS_MAX,
     analysis::{Analysis, QuantityFound, Support},
     choose::figures::{
         flow::{ACCEPTED, Signs, governing, points},
@@ -46,6 +47,9 @@ pub fn figures(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
     facts.sort_by_key(|fact| fact.evidence.get(1).and_then(|evidence| evidence.span));
     facts
 }
+
+/// Tokens of a sentence at most: what is longer is a table or a list of data, and distances in it mean nothing.
+pub(crate) const SENTENCE_TOKENS_MAX: usize = 600;
 
 /// Body first: a headline's figure counts only where the body does not repeat it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,7 +78,7 @@ impl<'a> Reader<'a, '_> {
             };
             let from = self.analysis.quantities.partition_point(|found| found.tokens.start < sentence.tokens.start);
             let to = self.analysis.quantities.partition_point(|found| found.tokens.start < sentence.tokens.end);
-            if !fits || from == to {
+            if !fits || from == to || self.facts.len() >= RECORDS_MAX || sentence.tokens.len() > SENTENCE_TOKENS_MAX {
                 continue;
             }
             let scene = Scene::new(self.analysis, sentence.tokens.clone());
@@ -123,6 +127,7 @@ impl<'a> Reader<'a, '_> {
             unit,
             follows,
             trade_article: self.frame.about_trade,
+            headed: self.frame.headed.contains(&flow),
             flow,
         };
         let points = points(signs);
@@ -143,7 +148,15 @@ impl<'a> Reader<'a, '_> {
         let block = document.sentences[sentence].block;
         let number = found.tokens.clone();
         let of_pair = self.frame.first_of_pair(scene, flow).filter(|_| parties.partners.is_empty());
-        let reporter = of_pair.or(parties.reporter).or_else(|| self.frame.reporter(flow, sentence, &parties.partners));
+        // "Japan, 9.9 percent to 1.2 million gallons": the item's second number is the item's.
+        let carried = self.frame.told.as_ref().filter(|told| {
+            let item = told.own && told.sentence == sentence && told.end < number.start;
+            item && !parties.own && scene.cost(told.end, number.start) < 12
+        });
+        let carried = carried.and_then(|told| told.reporter.clone());
+        let own = parties.own || carried.is_some();
+        let reporter =
+            carried.or(of_pair).or(parties.reporter).or_else(|| self.frame.reporter(flow, sentence, &parties.partners));
         let partners = if parties.partners.is_empty() {
             self.frame.partners(scene, flow, sentence, number.start, reporter.as_ref())
         } else {
@@ -160,6 +173,18 @@ impl<'a> Reader<'a, '_> {
             Some(told) if scene.before(number.start, 1) == "or" => told.chosen,
             _ => chosen,
         };
+        // A bare percentage behind a change is one too.
+        let chosen = match self.frame.changed {
+            Some((at, changed)) if at + 1 >= sentence && chosen.is_unsure() && flow != TradeFlow::Tariff => changed,
+            _ => chosen,
+        };
+        if found.quantity.unit_type == UnitType::Percent && chosen.measure == Measure::Change {
+            self.frame.changed = Some((sentence, chosen));
+        }
+        if matches!(flow, TradeFlow::Investment | TradeFlow::Aid | TradeFlow::Quota) {
+            self.frame.projects.retain(|(known, ..)| *known != flow);
+            self.frame.projects.push((flow, reporter.clone(), partners.clone()));
+        }
         let own_period = period(scene, &number, flow, chosen.measure == Measure::Level);
         let period = match own_period {
             Some(date) => Some((date.date.clone(), date.support.clone())),
@@ -176,6 +201,7 @@ impl<'a> Reader<'a, '_> {
             reporter: reporter.clone(),
             partners: partners.clone(),
             listed: parties.listed,
+            own,
             chosen,
             end: number.end,
             period: period.as_ref().map(|(date, support)| {
@@ -184,12 +210,9 @@ impl<'a> Reader<'a, '_> {
             product: product.as_ref().map(|(product, span, _)| (product.clone(), *span)),
         });
         let negative = negative(scene, &number, flow, &chosen);
-        let conversions: Vec<&QuantityFound> = self
-            .converts
-            .iter()
-            .enumerate()
-            .filter(|(_, first)| **first == Some(at))
-            .map(|(index, _)| &self.analysis.quantities[index])
+        let conversions: Vec<&QuantityFound> = (at + 1..self.converts.len())
+            .take_while(|next| self.converts[*next] == Some(at))
+            .map(|next| &self.analysis.quantities[next])
             .collect();
         let span_of = |token: usize| document.span(token..token + 1);
         let each: Vec<Option<Side>> =
@@ -256,13 +279,7 @@ impl<'a> Reader<'a, '_> {
                 figure.flow == told.flow && figure.measure == told.measure && figure.value.unit == told.value.unit;
             same && match pass {
                 Pass::Head => close(figure, told),
-                Pass::Body => {
-                    figure.value.value == told.value.value
-                        && figure.reporter == told.reporter
-                        && figure.partner == told.partner
-                        && figure.product == told.product
-                        && figure.period == told.period
-                }
+                Pass::Body => figure.value.value == told.value.value && says_no_more(figure, told),
             }
         })
     }
@@ -276,6 +293,14 @@ struct Accepted<'a, 's> {
     chosen: Chosen,
     parties: Sides,
     points: i32,
+}
+
+/// Whether a figure of the same value adds nothing to one told before.
+fn says_no_more(figure: &TradeFigure, told: &TradeFigure) -> bool {
+    let partner = figure.partner == told.partner || figure.partner.is_none();
+    let product = figure.product == told.product || figure.product.is_empty();
+    let period = figure.period == told.period || figure.flow == TradeFlow::Tariff || figure.measure == Measure::Level;
+    figure.reporter == told.reporter && partner && product && period
 }
 
 /// Whether two values are the same when rounded.

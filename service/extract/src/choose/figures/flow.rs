@@ -72,6 +72,8 @@ pub(crate) struct Signs {
     pub(crate) follows: bool,
     /// Whether trade and another country are what the article's head is about.
     pub(crate) trade_article: bool,
+    /// Whether headline or lead name this flow.
+    pub(crate) headed: bool,
     /// The flow.
     pub(crate) flow: TradeFlow,
 }
@@ -111,6 +113,9 @@ pub(crate) fn points(signs: Signs) -> i32 {
         points -= 10;
     }
     if signs.trade_article {
+        points += 2;
+    }
+    if signs.headed && !signs.strong {
         points += 2;
     }
     points += match signs.unit {

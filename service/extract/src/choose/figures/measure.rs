@@ -23,6 +23,11 @@ impl Chosen {
         Self { measure, moved: None, word: None }
     }
 
+    /// Whether nothing in the text decides it.
+    pub(crate) fn is_unsure(&self) -> bool {
+        self.measure == Measure::Share && self.word.is_none()
+    }
+
     fn by(moved: Move) -> Self {
         Self { measure: Measure::Change, moved: Some(moved), word: Some(moved.at) }
     }

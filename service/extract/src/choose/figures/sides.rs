@@ -16,6 +16,8 @@ pub(crate) struct Sides {
     pub(crate) partners: Vec<Side>,
     /// Whether the partner stands in a list of its own numbers, so that it is not the next sentence's.
     pub(crate) listed: bool,
+    /// Whether the reporter is a list item's own ("Japan, 9.9 percent").
+    pub(crate) own: bool,
 }
 
 /// Verbs whose subject lays or lifts a tariff.
@@ -82,14 +84,16 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, cue: &Cue, flow: TradeFlow, number: &
     let mut sides = match flow {
         TradeFlow::Exports => Sides {
             reporter: left.or_else(|| first(&[Part::From])).or_else(|| of_area(scene, cue, number)).or_else(subject),
-            partners: right(&[Part::To]),
+            partners: non_empty(right(&[Part::To]), || shipped_to(scene, number)),
             listed: false,
+            own: false,
         },
         TradeFlow::Imports => imports(scene, cue, number, left, subject),
         TradeFlow::Balance => Sides {
             reporter: left.or_else(subject),
             partners: non_empty(right(&[Part::With]), || anywhere(scene, &[Part::With])),
             listed: false,
+            own: false,
         },
         TradeFlow::TotalTrade => total_trade(scene, left, right(&[Part::With]), subject),
         TradeFlow::Tariff => tariff(scene, cue, number, left, subject),
@@ -97,6 +101,7 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, cue: &Cue, flow: TradeFlow, number: &
             reporter: left.or_else(|| first(&[Part::By, Part::From])).or_else(subject),
             partners: right(&[Part::In, Part::To]),
             listed: false,
+            own: false,
         },
         TradeFlow::Contract => Sides {
             reporter: first(&[Part::By]).or(left).or_else(subject),
@@ -104,16 +109,19 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, cue: &Cue, flow: TradeFlow, number: &
                 adjectives(scene, cue.tokens.end.max(number.end))
             }),
             listed: false,
+            own: false,
         },
         TradeFlow::Aid => Sides {
             reporter: left.or_else(|| first(&[Part::From, Part::By])).or_else(subject),
             partners: right(&[Part::To, Part::For, Part::In]),
             listed: false,
+            own: false,
         },
         TradeFlow::Quota => Sides {
             reporter: left.or_else(subject),
             partners: right(&[Part::From, Part::For, Part::On, Part::To]),
             listed: false,
+            own: false,
         },
         TradeFlow::Unspecified => Sides::default(),
     };
@@ -129,6 +137,12 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, cue: &Cue, flow: TradeFlow, number: &
     }
     if let Some(own) = own_subject(scene, number) {
         sides.reporter = Some(own);
+        sides.own = true;
+    }
+    // "Beijing wants the tariffs on Chinese goods gone": who bears them does not lay them.
+    if flow == TradeFlow::Tariff || cue.flow == Some(TradeFlow::Tariff) {
+        let partners = &sides.partners;
+        sides.reporter = sides.reporter.filter(|side| !partners.iter().any(|partner| partner.code == side.code));
     }
     if let Some(reporter) = &sides.reporter {
         let code = reporter.code.clone();
@@ -155,10 +169,10 @@ fn imports(
         && scene.cues.iter().any(|other| other.flow == Some(TradeFlow::Tariff));
     if taxed {
         let origin = left.into_iter().collect();
-        return Sides { reporter: imposer(scene), partners: non_empty(from, || origin), listed: false };
+        return Sides { reporter: imposer(scene), partners: non_empty(from, || origin), listed: false, own: false };
     }
     let into = || right(scene, cue, number, &[Part::To]).into_iter().next();
-    Sides { reporter: left.or_else(into).or_else(subject), partners: non_empty(from, goods), listed: false }
+    Sides { reporter: left.or_else(into).or_else(subject), partners: non_empty(from, goods), listed: false, own: false }
 }
 
 fn total_trade(
@@ -175,9 +189,10 @@ fn total_trade(
             reporter: Some(first.clone()),
             partners: rest.iter().take(1).cloned().collect(),
             listed: false,
+            own: false,
         };
     }
-    Sides { reporter: left.or_else(subject), partners: with, listed: false }
+    Sides { reporter: left.or_else(subject), partners: with, listed: false, own: false }
 }
 
 fn tariff(
@@ -194,14 +209,37 @@ fn tariff(
         .filter(|side| !side.adjective && !side.possessive && scene.has(side.tokens.end..cue.tokens.start, &BEARS));
     if let Some(bearer) = bearer {
         let by = right(scene, cue, number, &[Part::By, Part::From, Part::In]).into_iter().next();
-        return Sides { reporter: by, partners: vec![bearer], listed: false };
+        return Sides { reporter: by, partners: vec![bearer], listed: false, own: false };
     }
     let targets = non_empty(targets, || {
         // "A 25% tariff on steel from", "10 percent on Chinese goods": adjectives of goods behind.
         adjectives(scene, cue.tokens.end.max(number.end))
     });
     let laying = || subject().filter(|side| scene.has(side.tokens.end..scene.tokens.end, &LAYS));
-    Sides { reporter: left.or_else(laying).or_else(|| imposer(scene)), partners: targets, listed: false }
+    let targets = non_empty(targets, || world(scene, cue).into_iter().collect());
+    Sides { reporter: left.or_else(laying).or_else(|| imposer(scene)), partners: targets, listed: false, own: false }
+}
+
+/// "A global tariff", "on all countries": laid on the whole world.
+fn world(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
+    let near = cue.tokens.start.saturating_sub(4)..cue.tokens.end + 8;
+    let at = near.clone().find(|at| {
+        let all = matches!(scene.word(*at), "all" | "every")
+            && matches!(scene.word(at + 1), "countries" | "country" | "foreign" | "nations" | "trading");
+        all || matches!(scene.word(*at), "global" | "worldwide" | "universal")
+    })?;
+    let tokens = at..at + 1;
+    Some(Side {
+        code: "WLD".into(),
+        span: scene.analysis.document.span(tokens.clone()),
+        tokens,
+        source: "areas.txt:WLD".into(),
+        part: Part::On,
+        possessive: false,
+        adjective: true,
+        actor: false,
+        elsewhere: false,
+    })
 }
 
 /// The area whose tariffs the sentence speaks of.
@@ -231,8 +269,13 @@ pub(crate) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
         let side = scene.sides.iter().rev().find(|side| side.tokens.end == end || side.tokens.contains(&at));
         if let Some(side) = side {
             let attribute = side.possessive || side.adjective;
-            let fits = attribute || matches!(side.part, Part::Bare);
+            // "To U.S. tariffs": the country stands right before the word.
+            let adjoins = side.tokens.end == cue.tokens.start;
+            let fits = attribute || adjoins || matches!(side.part, Part::Bare);
             return fits.then(|| side.clone());
+        }
+        if matches!(scene.word(at), "its" | "their") {
+            return owner_before(scene, at);
         }
         if !agent && matches!(scene.word(at), "was" | "were" | "is" | "are") {
             return None;
@@ -269,6 +312,22 @@ pub(crate) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
     None
 }
 
+/// Whom "its" means: the last area before it that no preposition leads.
+fn owner_before(scene: &Scene<'_, '_>, at: usize) -> Option<Side> {
+    let fits = |side: &&Side| side.tokens.end <= at && !side.adjective && (side.possessive || side.part == Part::Bare);
+    scene.sides.iter().rev().find(fits).cloned()
+}
+
+/// "Shipments to the U.S., its largest export market, rose 5%".
+fn shipped_to(scene: &Scene<'_, '_>, number: &Range<usize>) -> Vec<Side> {
+    let sent = |side: &&Side| {
+        let to = (side.tokens.start.saturating_sub(3)..side.tokens.start).rev().find(|at| scene.word(*at) == "to");
+        let cue = to.is_some_and(|to| scene.cues.iter().any(|cue| cue.tokens.end == to));
+        side.part == Part::To && !side.actor && side.tokens.end <= number.start && cue
+    };
+    scene.sides.iter().find(sent).cloned().into_iter().collect()
+}
+
 /// "Exports of Japan", not "exports of Japanese cars".
 fn of_area(scene: &Scene<'_, '_>, cue: &Cue, number: &Range<usize>) -> Option<Side> {
     right(scene, cue, number, &[Part::Of]).into_iter().next()
@@ -290,6 +349,12 @@ fn right(scene: &Scene<'_, '_>, cue: &Cue, number: &Range<usize>, parts: &[Part]
         if stops {
             limit = limit.min(other.tokens.start);
         }
+    }
+    // Behind the next rate begins the next tariff.
+    if cue.flow == Some(TradeFlow::Tariff) {
+        let behind = start.max(number.end);
+        let next = scene.analysis.quantities_in(behind..scene.tokens.end).map(|found| found.tokens.start).next();
+        limit = limit.min(next.unwrap_or(limit));
     }
     let mut found: Vec<Side> = Vec::new();
     for side in scene.sides.iter().filter(|side| !side.actor && side.tokens.start >= start && side.tokens.end <= limit)
@@ -357,6 +422,13 @@ fn local_partner(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow) 
         if let Some(side) = side {
             return Some(vec![side.clone()]);
         }
+    }
+    if flow == TradeFlow::Balance {
+        let side = scene.sides.iter().rev().find(|side| side.tokens.end <= number.start)?;
+        let near = side.part == Part::With
+            && (side.tokens.end..number.start)
+                .all(|at| matches!(scene.word(at), "," | "nations" | "countries" | "members"));
+        return near.then(|| vec![side.clone()]);
     }
     let part = match flow {
         TradeFlow::Exports => Part::To,

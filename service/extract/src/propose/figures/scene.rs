@@ -174,10 +174,14 @@ impl<'a, 't> Scene<'a, 't> {
                 _ => format!("areas.txt:{}", entity.area_code),
             };
             let tokens = mention.tokens.clone();
+            // "Non-US exports" are not theirs.
+            if self.word(tokens.start).starts_with("non-") {
+                continue;
+            }
             let possessive = matches!(self.word(tokens.end), "'s" | "'");
             let side = Side {
                 code: entity.area_code.clone(),
-                part: self.part(tokens.start),
+                part: self.part(tokens.start, possessive),
                 possessive,
                 adjective: mention.form == Form::Demonym,
                 span: mention.core,
@@ -191,7 +195,7 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// The part that the words before an area give it; in a list it is the part of the area before.
-    fn part(&self, start: usize) -> Part {
+    fn part(&self, start: usize, possessive: bool) -> Part {
         let mut at = start;
         const PASSED: [&str; 19] = [
             "the",
@@ -220,7 +224,8 @@ impl<'a, 't> Scene<'a, 't> {
             at -= 1;
         }
         let joint = self.before(at, 1);
-        if matches!(joint, "and" | "," | "or" | "&") {
+        // "China, Japan's largest partner" is no list.
+        if matches!(joint, "and" | "," | "or" | "&") && !possessive {
             let mut end = at - 1;
             if matches!(self.before(end, 1), ",") {
                 end -= 1;
