@@ -120,7 +120,11 @@ fn stretches(letters: &[char], marked: &BTreeSet<usize>) -> Vec<(usize, usize)> 
         while start < at && (letters[start].is_whitespace() || matches!(letters[start], '”' | '"')) {
             start += 1;
         }
+        // A mark longer than that is shown to its end; what is cut is cut between words.
         let ceiling = (at + AROUND_CHARS_MAX).min(letters.len());
+        let ceiling = (at..ceiling)
+            .rfind(|&place| letters[place].is_whitespace())
+            .map_or(ceiling, |place| if ceiling == letters.len() { ceiling } else { place });
         let end = (at..ceiling).find(|&place| ends(place) && !marked.contains(&(place + 1)));
         let end = end.map_or(ceiling, |place| if letters[place] == '\n' { place } else { place + 1 });
         found.push((start, end.max(at + 1)));
@@ -139,6 +143,9 @@ fn line(letters: &[char], marked: &BTreeSet<usize>, start: usize, end: usize, po
         // What would move the terminal's cursor is shown as a blank: a text is foreign.
         words.push(if letter.is_control() { ' ' } else { letter });
         carets.push(if mark { '^' } else { ' ' });
+    }
+    if letters.get(end).is_some_and(|&next| next != '\n') && letters[end - 1].is_alphanumeric() {
+        words.push_str(" …");
     }
     match pointer {
         Pointer::Ansi if on => format!("{words}\u{1b}[24m"),

@@ -2349,7 +2349,7 @@ pub mod record_service_client {
         /// Returns one record, also one that is RETRACTED or PURGED. Add `@` and a number to the name for an earlier revision,
         /// and that revision's text with the FULL view: `articles/a@3`.
         ///
-        /// Try `{"name": "articles/a"}`, or `{"name": "articles/a", "read_mask": "name,article.headline"}`.
+        /// Try `{"name": "articles/a"}`, or `{"name": "articles/a", "read_mask": {"paths": ["name", "article.headline"]}}`.
         ///
         /// Reasons of errors: INVALID_FIELD, RECORD_NOT_FOUND, CURSOR_MALFORMED, CURSOR_AHEAD, CURSOR_FOREIGN, CURSOR_DIVERGED,
         /// OVERLOADED, DRAINING, RECORD_CORRUPT.
