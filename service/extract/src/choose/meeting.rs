@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// From this sum on a candidate stands for itself.
-pub(crate) const STANDS: i32 = 4;
+pub(crate) const STANDS: i32 = 3;
 
 /// What speaks for or against a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

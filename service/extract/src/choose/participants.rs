@@ -64,10 +64,11 @@ fn host(reader: &Reader<'_, '_>, meeting: &[Proposal], sides: &[Side]) -> Option
 pub(crate) fn roles_by_place(reader: &Reader<'_, '_>, sides: &mut [Side], place: Option<usize>) {
     let Some(code) = place.map(|place| reader.area(place)).filter(|code| !code.is_empty()) else { return };
     let at_home = sides.iter().filter(|side| reader.area(side.mention) == code).count();
-    if at_home == 0 || at_home == sides.len() || sides.iter().any(|side| side.role != ParticipantRole::Unspecified) {
+    if at_home == 0 || at_home == sides.len() {
         return;
     }
-    for side in sides {
-        side.role = if reader.area(side.mention) == code { ParticipantRole::Host } else { ParticipantRole::Visitor };
+    for side in sides.iter_mut().filter(|side| side.role == ParticipantRole::Unspecified) {
+        let home = reader.area(side.mention) == code;
+        side.role = if home { ParticipantRole::Host } else { ParticipantRole::Visitor };
     }
 }

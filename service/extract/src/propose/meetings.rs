@@ -17,11 +17,14 @@ mod proposal;
 mod reader;
 mod setting;
 mod side;
+mod side_before;
+mod standing;
 mod subject;
 mod summits;
 mod talks;
 #[cfg(test)]
 mod tests;
+mod told_area;
 mod visits;
 mod words;
 

@@ -13,7 +13,8 @@ use crate::record::{EntityType, ParticipantRole};
 pub(crate) fn letters(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
     let limit = trigger.sentence.end;
-    let phrase_start = reader.noun_phrase_start(start, trigger.sentence.start);
+    let is_verb = trigger.class == Class::VerbWrite;
+    let phrase_start = if is_verb { start } else { reader.noun_phrase_start(start, trigger.sentence.start) };
     let opens = if trigger.class == Class::VerbWrite {
         end
     } else {

@@ -2,11 +2,14 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::words::{Class, Words};
+use super::{
+    standing::{Standing, standings},
+    words::{Class, Words},
+};
 use crate::{
     analysis::{Analysis, DateFound, Entity, Form, Mention},
     document::{BlockKind, Shape},
-    lexicon::{Lexicons, OrganizationKind, RoleKind},
+    lexicon::{Lexicons, OrganizationKind},
     record::{EntityType, Span},
 };
 
@@ -73,7 +76,7 @@ impl<'a, 't> Reader<'a, 't> {
             called,
             said: HashMap::new(),
         };
-        reader.said = reader.areas_after_names();
+        reader.said = reader.areas_around_names();
         reader
     }
 
@@ -144,45 +147,6 @@ impl<'a, 't> Reader<'a, 't> {
         }
         let said = self.mention(mention).entity.and_then(|index| self.said.get(&index));
         said.copied().unwrap_or_default()
-    }
-
-    /// "President Lasso of Ecuador", "the defence minister of Chad Idriss Haroun", "Haroun, minister of Chad".
-    fn areas_after_names(&self) -> HashMap<usize, &'a str> {
-        let mut said = HashMap::new();
-        for (index, mention) in self.analysis.mentions.iter().enumerate() {
-            let unknown = self.entity_type(index) == EntityType::Person && self.area(index).is_empty();
-            let Some(entity) = mention.entity.filter(|_| unknown) else { continue };
-            let area = self.area_after_name(mention.tokens.end).or_else(|| self.area_before_name(mention.tokens.start));
-            if let Some(area) = area {
-                said.entry(entity).or_insert_with(|| self.area(area));
-            }
-        }
-        said
-    }
-
-    fn area_after_name(&self, end: usize) -> Option<usize> {
-        let of_area = |of: usize| {
-            let next = of + 1 + usize::from(self.word(of + 1) == "the");
-            self.starting(next).filter(|area| self.entity_type(*area) == EntityType::Area)
-        };
-        match self.word(end) {
-            "of" => of_area(end),
-            "," => {
-                let told = end + 1..end + 1 + APPOSITION_MAX;
-                let close = told.clone().find(|at| matches!(self.word(*at), "," | "." | ";" | "")).unwrap_or(told.end);
-                let role = self.find(told.start..close, Class::Role)?;
-                (role.end..close).filter(|at| self.word(*at) == "of").find_map(of_area)
-            }
-            _ => None,
-        }
-    }
-
-    fn area_before_name(&self, start: usize) -> Option<usize> {
-        let area = start.checked_sub(1).and_then(|before| self.covering(before))?;
-        let of = self.mention(area).tokens.start.checked_sub(1)?;
-        let is_area = self.entity_type(area) == EntityType::Area && self.mention(area).form != Form::Demonym;
-        let has_role = of.checked_sub(1).is_some_and(|before| self.has(before, Class::Role));
-        (is_area && has_role && self.word(of) == "of").then_some(area)
     }
 
     /// Whether a mention names someone who leads, governs or speaks for an area.
@@ -356,9 +320,6 @@ const PUBLIC: &[&str] = &[
     "association",
 ];
 
-/// Tokens that an apposition may take to tell a role.
-const APPOSITION_MAX: usize = 10;
-
 const PREPOSITIONS: &[&str] = &[
     "in",
     "on",
@@ -418,59 +379,6 @@ fn written(analysis: &Analysis<'_>) -> Vec<Option<Span>> {
         }
     }
     written
-}
-
-/// What office the text gives someone; a higher one counts over a lower one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    /// None that is known.
-    #[default]
-    Unknown,
-    /// In a firm.
-    Business,
-    /// Some public office.
-    Office,
-    /// Leads, governs or speaks for an area.
-    Speaks,
-}
-
-/// Offices that only the public hand gives; a chairman or a director may be a firm's.
-const OFFICES: &[&str] = &[
-    "adviser",
-    "advisor",
-    "administrator",
-    "commissioner",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "lawmaker",
-    "legislator",
-    "governor",
-    "mayor",
-    "speaker",
-    "undersecretary",
-    "secretary",
-    "coordinator",
-    "official",
-    "rapporteur",
-    "parliamentarian",
-];
-
-fn standings(analysis: &Analysis<'_>) -> Vec<Standing> {
-    let mut standings = vec![Standing::Unknown; analysis.entities.len()];
-    for (entity, role) in &analysis.roles {
-        let last = role.head.end.saturating_sub(1);
-        let standing = match role.kind {
-            RoleKind::Leader | RoleKind::Minister | RoleKind::Envoy => Standing::Speaks,
-            RoleKind::Official if OFFICES.contains(&analysis.document.folded(last)) => Standing::Office,
-            RoleKind::Business => Standing::Business,
-            _ => Standing::Unknown,
-        };
-        if let Some(known) = standings.get_mut(*entity) {
-            *known = standing.max(*known);
-        }
-    }
-    standings
 }
 
 fn is_body(entity: &Entity, words: &Words) -> bool {

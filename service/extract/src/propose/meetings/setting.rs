@@ -228,6 +228,9 @@ impl Reader<'_, '_> {
                 at = before;
                 continue;
             }
+            if self.covering(before).is_some_and(|mention| self.is_person(mention)) && !self.is_possessive(at) {
+                break;
+            }
             let word = self.shape(before).is_some_and(|shape| shape.is_word() || shape == Shape::Number);
             if !word
                 || self.is_preposition(before)

@@ -8,7 +8,7 @@ use super::{
     side::{Group, Side},
     words::Class,
 };
-use crate::{analysis::Form, record::EntityType};
+use crate::{analysis::Form, document::Shape, record::EntityType};
 
 /// How a subject was found; the further away, the less sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,8 +206,18 @@ impl Reader<'_, '_> {
         }
         (limit..end).rev().take(4).find_map(|start| {
             let length = self.length(start, Class::Pair);
-            (length > 0 && start + length == end).then_some(start..end)
+            (length > 0 && start + length == end && !self.is_coloured(start, limit)).then_some(start..end)
         })
+    }
+
+    /// "OPEC ministers", "foreign ministers": words before tell whose they are, so they refer to nobody.
+    fn is_coloured(&self, start: usize, limit: usize) -> bool {
+        const OPENERS: &[&str] =
+            &["that", "and", "when", "as", "but", "while", "after", "before", "since", "where", "if", "also"];
+        let Some(before) = start.checked_sub(1).filter(|before| *before >= limit) else { return false };
+        self.shape(before).is_some_and(Shape::is_word)
+            && !OPENERS.contains(&self.word(before))
+            && self.date_at(before).is_none()
     }
 
     fn ends_pair(&self, end: usize, limit: usize) -> bool {

@@ -156,12 +156,109 @@ fn a_tour_is_a_visit_for_each_country() {
 }
 
 #[test]
+fn meetings_told_as_separate_are_separate() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} held separate meetings with {Jon Vik|p|NO} and {Mia Lund|p|DK} in {Malmo|c|SE}.",
+        &["Ada Berg + Jon Vik @ Malmo, -, Held, Bilateral", "Ada Berg + Mia Lund @ Malmo, -, Held, Bilateral"],
+    );
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} in {Malmo|c|SE}. She also met {Mia Lund|p|DK} there.",
+        &["Ada Berg + Jon Vik @ Malmo, -, Held, Bilateral", "Ada Berg + Mia Lund @ -, -, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn a_body_meets_with_who_attends() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} will attend the {NATO|o|} summit in {Riga|c|LV} in {May|date|2024-05}.",
+        &["Ada Berg + NATO @ Riga, 2024-05, Scheduled, Multilateral"],
+    );
+    check(
+        "2024-01-01",
+        "{OPEC|o|} ministers met in {Vienna|c|AT} on {Monday|date|2023-12-25}.",
+        &["OPEC @ Vienna, 2023-12-25, Held, Multilateral"],
+    );
+}
+
+#[test]
+fn an_invitation_proposes_a_visit() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} invited {Jon Vik|p|NO} to visit {Sweden|a|SE}.",
+        &["Ada Berg + Jon Vik @ Sweden, -, Proposed, Visit"],
+    );
+}
+
+#[test]
+fn letters_have_no_place() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} wrote to {Jon Vik|p|NO} on {Monday|date|2024-01-01}.",
+        &["Ada Berg + Jon Vik @ -, 2024-01-01, Held, Letter"],
+    );
+}
+
+#[test]
+fn who_nobody_names_stands_for_the_area() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met the foreign ministers of {Chad|a|TD} and {Niger|a|NE} in {Paris|c|FR}.",
+        &["Ada Berg + Chad + Niger @ Paris, -, Held, Multilateral"],
+    );
+}
+
+#[test]
+fn a_name_tells_its_area_around_it() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met President {Idriss Haroun|p|} of {Chad|a|TD} in {Lund|c|SE}.",
+        &["Ada Berg + Idriss Haroun @ Lund, -, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn every_field_has_its_evidence() {
+    let marked = Marked::new(
+        "{Ada Berg|p|SE} held talks with {Jon Vik|p|NO} on fish in {Oslo|c|NO} on {Thursday|date|2025-12-04}. The three-day \
+         visit was her second visit to {Norway|a|NO}.",
+    );
+    let facts = meetings(&marked.analysis(Some("2025-12-04")), &Lexicons::built_in());
+    let fields: Vec<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|one| one.field.as_str()).collect();
+    for field in [
+        "meeting",
+        "meeting.title",
+        "meeting.participants[0].actor.name",
+        "meeting.participants[0].actor.type",
+        "meeting.participants[1].actor.area_code",
+        "meeting.participants[1].role",
+        "meeting.place.name",
+        "meeting.place.area_code",
+        "meeting.date",
+        "meeting.status",
+        "meeting.format",
+        "meeting.subjects[0]",
+        "meeting.duration",
+        "meeting.ordinal",
+    ] {
+        assert!(fields.contains(&field), "{field} of {fields:?}");
+    }
+}
+
+#[test]
 fn near_misses_give_nothing() {
     for text in [
         "{Ada Berg|p|SE} met with criticism in {Sweden|a|SE}.",
         "Refiners in {India|a|IN} cannot meet demand from {China|a|CN}.",
         "{Ada Berg|p|SE} met {Lars Ek|p|SE} in {Stockholm|c|SE}.",
         "The talks were long.",
+        "{Ada Berg|p|SE} held a news conference with {Jon Vik|p|NO} at the press conference hall.",
+        "What they call a forum drew {Sweden|a|SE} and {Norway|a|NO}.",
+        "{Ada Berg|p|SE} welcomed {Jon Vik|p|NO}'s commitment to peace.",
+        "{Ada Berg|p|SE} will travel to {Malmo|c|SE}.",
+        "{Ada Berg|p|SE} called the report from {Norway|a|NO} a lie.",
         "{Jordan Ellis|p|} opened a shop in {Dubai|c|AE}.",
         "{Sweden|a|SE} beat {Norway|a|NO} in the cup when the league match met expectations.",
         "{Ana Costa|p|} presented the budget to central bank governor {Jorge Lima|p|}.",
