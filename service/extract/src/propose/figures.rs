@@ -142,49 +142,14 @@ impl<'a> Reader<'a, '_> {
         self.accept(scene, sentence, Accepted { at, found, cue, flow, chosen, parties, points }, pass);
     }
 
+    /// Fills an accepted figure from its sentence and the frame, and keeps it.
     fn accept(&mut self, scene: &Scene<'a, '_>, sentence: usize, accepted: Accepted<'a, '_>, pass: Pass) {
         let Accepted { at, found, cue, flow, chosen, parties, points } = accepted;
         let document = &self.analysis.document;
         let block = document.sentences[sentence].block;
         let number = found.tokens.clone();
-        let of_pair = self.frame.first_of_pair(scene, flow).filter(|_| parties.partners.is_empty());
-        // "Japan, 9.9 percent to 1.2 million gallons": the item's second number is the item's.
-        let carried = self.frame.told.as_ref().filter(|told| {
-            let item = told.own && told.sentence == sentence && told.end < number.start;
-            item && !parties.own && scene.cost(told.end, number.start) < 12
-        });
-        let carried = carried.and_then(|told| told.reporter.clone());
-        let own = parties.own || carried.is_some();
-        let reporter =
-            carried.or(of_pair).or(parties.reporter).or_else(|| self.frame.reporter(flow, sentence, &parties.partners));
-        let partners = if parties.partners.is_empty() {
-            self.frame.partners(scene, flow, sentence, number.start, reporter.as_ref())
-        } else {
-            parties.partners
-        };
-        if let (None, Some(reporter), Some(partner)) = (&self.frame.pair, &reporter, partners.first())
-            && kin(flow, TradeFlow::TotalTrade)
-        {
-            self.frame.pair = Some((reporter.seen_elsewhere(), partner.seen_elsewhere()));
-        }
-        // "By 81%, or $582 million" is one change told twice.
-        let told = self.frame.told.as_ref().filter(|told| told.sentence == sentence && told.flow == flow);
-        let chosen = match told {
-            Some(told) if scene.before(number.start, 1) == "or" => told.chosen,
-            _ => chosen,
-        };
-        // A bare percentage behind a change is one too.
-        let chosen = match self.frame.changed {
-            Some((at, changed)) if at + 1 >= sentence && chosen.is_unsure() && flow != TradeFlow::Tariff => changed,
-            _ => chosen,
-        };
-        if found.quantity.unit_type == UnitType::Percent && chosen.measure == Measure::Change {
-            self.frame.changed = Some((sentence, chosen));
-        }
-        if matches!(flow, TradeFlow::Investment | TradeFlow::Aid | TradeFlow::Quota) {
-            self.frame.projects.retain(|(known, ..)| *known != flow);
-            self.frame.projects.push((flow, reporter.clone(), partners.clone()));
-        }
+        let parties = self.settle_sides(scene, sentence, &number, flow, parties);
+        let chosen = self.settle_measure(scene, sentence, found, flow, chosen);
         let own_period = period(scene, &number, flow, chosen.measure == Measure::Level);
         let period = match own_period {
             Some(date) => Some((date.date.clone(), date.support.clone())),
@@ -198,10 +163,10 @@ impl<'a> Reader<'a, '_> {
             flow,
             sentence,
             block,
-            reporter: reporter.clone(),
-            partners: partners.clone(),
+            reporter: parties.reporter.clone(),
+            partners: parties.partners.clone(),
             listed: parties.listed,
-            own,
+            own: parties.own,
             chosen,
             end: number.end,
             period: period.as_ref().map(|(date, support)| {
@@ -209,39 +174,96 @@ impl<'a> Reader<'a, '_> {
             }),
             product: product.as_ref().map(|(product, span, _)| (product.clone(), *span)),
         });
-        let negative = negative(scene, &number, flow, &chosen);
-        let conversions: Vec<&QuantityFound> = (at + 1..self.converts.len())
-            .take_while(|next| self.converts[*next] == Some(at))
-            .map(|next| &self.analysis.quantities[next])
-            .collect();
-        let span_of = |token: usize| document.span(token..token + 1);
-        let each: Vec<Option<Side>> =
-            if partners.is_empty() { vec![None] } else { partners.into_iter().map(Some).collect() };
-        // A list of partners makes one record each only where one rate holds for all of them.
-        let count = if flow == TradeFlow::Tariff { each.len() } else { 1 };
-        for partner in each.into_iter().take(count) {
-            let parts = Parts {
-                sentence: document.sentences[sentence].span,
-                found,
-                flow,
-                flow_span: cue.map(|cue| document.span(cue.tokens.clone())),
-                measure: chosen,
-                measure_span: chosen.word.map(span_of),
-                negative,
-                reporter: reporter.clone(),
-                partner,
-                period: period.clone(),
-                compared_with: if chosen.measure == Measure::Change { compared_with(scene, &number) } else { None },
-                product: product.clone(),
-                share_of: if chosen.measure == Measure::Share { share_of(scene, &number) } else { None },
-                conversions: conversions.clone(),
-                points,
-            };
+        let conversions = (at + 1..self.converts.len()).take_while(|next| self.converts[*next] == Some(at));
+        let parts = Parts {
+            sentence: document.sentences[sentence].span,
+            found,
+            flow,
+            flow_span: cue.map(|cue| document.span(cue.tokens.clone())),
+            measure: chosen,
+            measure_span: chosen.word.map(|token| document.span(token..token + 1)),
+            negative: negative(scene, &number, flow, &chosen),
+            reporter: parties.reporter,
+            partner: None,
+            period,
+            compared_with: if chosen.measure == Measure::Change { compared_with(scene, &number) } else { None },
+            product,
+            share_of: if chosen.measure == Measure::Share { share_of(scene, &number) } else { None },
+            conversions: conversions.map(|next| &self.analysis.quantities[next]).collect(),
+            points,
+        };
+        self.keep(parts, parties.partners, pass);
+    }
+
+    /// One fact, or one for each partner that a rate holds for.
+    fn keep(&mut self, parts: Parts<'a>, partners: Vec<Side>, pass: Pass) {
+        let count = if parts.flow == TradeFlow::Tariff { partners.len().max(1) } else { 1 };
+        for index in 0..count {
+            let parts = Parts { partner: partners.get(index).cloned(), ..parts.clone() };
             let fact = fact(self.analysis, self.lexicons, parts);
             if !self.is_repeated(&fact, pass) {
                 self.facts.push(fact);
             }
         }
+    }
+
+    /// The two sides: by syntax, by the list item, by the pair that the text speaks of, by the frame.
+    fn settle_sides(
+        &mut self,
+        scene: &Scene<'a, '_>,
+        sentence: usize,
+        number: &Range<usize>,
+        flow: TradeFlow,
+        found: Sides,
+    ) -> Sides {
+        let of_pair = self.frame.first_of_pair(scene, flow).filter(|_| found.partners.is_empty());
+        // "Japan, 9.9 percent to 1.2 million gallons": the item's second number is the item's.
+        let carried = self.frame.told.as_ref().filter(|told| {
+            let item = told.own && told.sentence == sentence && told.end < number.start;
+            item && !found.own && scene.cost(told.end, number.start) < 12
+        });
+        let carried = carried.and_then(|told| told.reporter.clone());
+        let own = found.own || carried.is_some();
+        let reporter =
+            carried.or(of_pair).or(found.reporter).or_else(|| self.frame.reporter(flow, sentence, &found.partners));
+        let partners = if found.partners.is_empty() {
+            self.frame.partners(scene, flow, sentence, number.start, reporter.as_ref())
+        } else {
+            found.partners
+        };
+        if let (None, Some(reporter), Some(partner)) = (&self.frame.pair, &reporter, partners.first())
+            && kin(flow, TradeFlow::TotalTrade)
+        {
+            self.frame.pair = Some((reporter.seen_elsewhere(), partner.seen_elsewhere()));
+        }
+        if matches!(flow, TradeFlow::Investment | TradeFlow::Aid | TradeFlow::Quota) {
+            self.frame.projects.retain(|(known, ..)| *known != flow);
+            self.frame.projects.push((flow, reporter.clone(), partners.clone()));
+        }
+        Sides { reporter, partners, own, listed: found.listed }
+    }
+
+    /// The measure, where the figure before decides it: "by 81%, or $582 million", "rose 5%, after 3% in May".
+    fn settle_measure(
+        &mut self,
+        scene: &Scene<'a, '_>,
+        sentence: usize,
+        found: &QuantityFound,
+        flow: TradeFlow,
+        chosen: Chosen,
+    ) -> Chosen {
+        let told = self.frame.told.as_ref().filter(|told| told.sentence == sentence && told.flow == flow);
+        let chosen = match (told, self.frame.changed) {
+            (Some(told), _) if scene.before(found.tokens.start, 1) == "or" => told.chosen,
+            (_, Some((at, changed))) if at + 1 >= sentence && chosen.is_unsure() && flow != TradeFlow::Tariff => {
+                changed
+            }
+            _ => chosen,
+        };
+        if found.quantity.unit_type == UnitType::Percent && chosen.measure == Measure::Change {
+            self.frame.changed = Some((sentence, chosen));
+        }
+        chosen
     }
 
     /// The goods of a figure: named beside it, by the figure before in its sentence, or what the whole article is about.

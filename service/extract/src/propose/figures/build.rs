@@ -2,13 +2,17 @@
 
 use crate::{
     analysis::{Analysis, DateFound, QuantityFound, Support},
-    choose::figures::{flow::confidence, measure::Chosen},
+    choose::figures::{
+        flow::{Found, confidence},
+        measure::Chosen,
+    },
     lexicon::Lexicons,
     propose::figures::{equivalents::whole, scene::Side},
     record::{EdtfDate, Evidence, Fact, Measure, Payload, Quantity, Span, TradeFigure, TradeFlow, UnitType},
 };
 
 /// All that is known of one figure.
+#[derive(Clone)]
 pub(crate) struct Parts<'a> {
     pub(crate) sentence: Span,
     pub(crate) found: &'a QuantityFound,
@@ -85,13 +89,14 @@ pub(crate) fn fact(analysis: &Analysis<'_>, lexicons: &Lexicons, parts: Parts<'_
             .equivalents
             .push(Quantity { text: span.of(analysis.document.text).to_owned(), ..found.quantity.clone() });
     }
+    let found = |side: &Option<Side>| match side {
+        Some(side) if side.elsewhere => Found::Elsewhere,
+        Some(_) => Found::Here,
+        None => Found::Nowhere,
+    };
+    let confidence = confidence(parts.points, parts.flow_span.is_some(), found(&parts.reporter), found(&parts.partner));
     let rule = if parts.flow_span.is_some() { "figure.governed" } else { "figure.carried" };
-    Fact {
-        payload: Payload::TradeFigure(Box::new(figure)),
-        evidence,
-        rule: rule.into(),
-        confidence: confidence(parts.points),
-    }
+    Fact { payload: Payload::TradeFigure(Box::new(figure)), evidence, rule: rule.into(), confidence }
 }
 
 /// The value with its sign; its own span first, then what gives unit, qualifier and sign.

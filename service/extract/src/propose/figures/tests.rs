@@ -94,6 +94,27 @@ fn shares() {
 }
 
 #[test]
+fn sides_from_elsewhere() {
+    check(
+        "Trade between Kenya and Uganda fell in 2024.\n\nExports to Uganda stood at $800 million, while imports rose 3%.",
+        "$800 million Exports Level KE>UG 800000000 USD; 3% Imports Change KE>- 3 %",
+    );
+    check(
+        "Peru's exports to Japan rose 4% in 2024, after falling 2% in 2023.",
+        "4% Exports Change PE>JP 4 % 2024; 2% Exports Change PE>JP -2 % 2023",
+    );
+}
+
+#[test]
+fn a_rate_on_the_whole_world_and_a_cap() {
+    check("The United States imposed a 10% global tariff.", "10% Tariff Rate US>WLD 10 %");
+    check(
+        "India capped its sugar exports at 6 million tonnes.",
+        "6 million tonnes Quota Level IN>- 6000000 tonne (sugar)",
+    );
+}
+
+#[test]
 fn numbers_that_are_no_trade() {
     check("Germany's GDP grew 2% and inflation fell to 3%.", "");
     check("Shares of the carmaker rose 5% to $12 after the tariff news.", "");
