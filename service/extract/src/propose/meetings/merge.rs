@@ -46,13 +46,17 @@ pub(crate) fn gather(reader: &Reader<'_, '_>, proposals: Vec<Proposal>) -> Vec<G
         if !stands && !refers(reader, &proposal) {
             continue;
         }
+        // Of equally likely meetings the one told most is meant.
         let from = meetings.len().saturating_sub(COMPARED_MAX);
         let best = (from..meetings.len())
             .filter(|index| stands || is_near(&meetings[*index], &proposal))
-            .map(|index| (same_meeting::score(reader, &meetings[index].mentions, &proposal), index))
+            .map(|index| {
+                let known = &meetings[index].mentions;
+                (same_meeting::score(reader, known, &proposal), known.len(), index)
+            })
             .max();
         match best {
-            Some((sum, index)) if sum >= SAME => meetings[index].push(proposal, score),
+            Some((sum, _, index)) if sum >= SAME => meetings[index].push(proposal, score),
             _ if stands => {
                 let mut opened = Gathered::default();
                 opened.push(proposal, score);

@@ -72,7 +72,9 @@ impl Reader<'_, '_> {
                     at = self.mention(owner).tokens.start;
                 }
                 None if self.has(before, Class::Role) || self.shape(before) == Some(Shape::Title) => at = before,
-                None if FILLERS.contains(&self.word(before)) && at < start => at = before,
+                None if self.word(before) == "the" || (FILLERS.contains(&self.word(before)) && at < start) => {
+                    at = before
+                }
                 None => break,
             }
         }

@@ -211,6 +211,15 @@ fn who_nobody_names_stands_for_the_area() {
 }
 
 #[test]
+fn an_article_stands_inside_a_group() {
+    check(
+        "2024-01-01",
+        "{Iran|a|IR} and the {United States|a|US} held indirect talks in {Doha|c|QA}.",
+        &["Iran + United States @ Doha, -, Held, Bilateral"],
+    );
+}
+
+#[test]
 fn a_name_tells_its_area_around_it() {
     check(
         "2024-01-01",
