@@ -1,4 +1,4 @@
-//! The journal: commits in one order, records as they stood at any kept position, and what ingest must remember.
+//! The journal: commits in one order, records as they stood at any kept position, and what ingest must remember. One file: one seam.
 //!
 //! [`Journal`] is the seam: the embedded store implements it, a replicated one can. Reads are blocking and short; callers
 //! on the async runtime move them off it. What the journal assigns (position, epoch, commit time) is never inside the

@@ -1,4 +1,4 @@
-//! What a text says: the four kinds of fact, their parts, and why each part has its value.
+//! What a text says: the four kinds of fact, their parts, and why each part has its value. One file, since it mirrors the contract.
 //!
 //! These are the domain types of extraction. Places are byte ranges of the text; the service converts them to code points
 //! where records leave it. A string is empty and an option is `None` where the text does not tell.

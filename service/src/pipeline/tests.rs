@@ -1,3 +1,5 @@
+//! The pipeline against the real journal: outcomes, retries, conflicts.
+
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::LazyLock;

@@ -1,3 +1,5 @@
+//! What a diff sends, as tables of old and new records.
+
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use dateline_extract::{
