@@ -90,7 +90,9 @@ fn tell(fault: &anyhow::Error) -> ExitCode {
     let stderr = std::io::stderr();
     let colours = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let start = if colours { "\u{1b}[31merror:\u{1b}[0m" } else { "error:" };
-    let _ = writeln!(stderr.lock(), "{start} {fault:#}");
+    // A verb's fault says all in its own words; others are told with what led to them.
+    let words = verb_fault.map_or_else(|| format!("{fault:#}"), ToString::to_string);
+    let _ = writeln!(stderr.lock(), "{start} {words}");
     verb_fault.map_or(exit::FAILURE.into(), Fault::exit_code)
 }
 
