@@ -8,6 +8,8 @@ mod runs;
 
 use std::ops::Range;
 
+pub(crate) use people::ADMINISTRATION;
+
 use super::{
     areas::Areas,
     reading::{Case, Reading},

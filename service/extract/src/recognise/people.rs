@@ -2,6 +2,9 @@
 //!
 //! A candidate is a run of name parts; what speaks for and against a person is summed, and the sum decides.
 
+mod eastern;
+mod score;
+
 use std::ops::Range;
 
 use super::{
@@ -12,9 +15,11 @@ use super::{
 };
 use crate::{
     analysis::Gender,
-    document::{BlockKind, Shape},
-    lexicon::packed::{CLOSED, GIVEN, ORGANIZATION_WORD, PLACE, ROLE_MODIFIER, SURNAME, SURNAME_FIRST, TITLE},
+    document::Shape,
+    lexicon::packed::{CLOSED, GIVEN, ORGANIZATION_WORD, ROLE_MODIFIER, SURNAME, SURNAME_FIRST, TITLE},
 };
+
+pub(crate) use eastern::is_eastern;
 
 /// A person named in a text.
 #[derive(Clone, Debug)]
@@ -174,7 +179,7 @@ impl Finder<'_, '_, '_> {
         if roles::role_at(reading, index).is_some_and(|role| role.len() > 1) {
             return false;
         }
-        if reading.is_role(index) && !(meaning.has(GIVEN) && !meaning.has(TITLE)) {
+        if reading.is_role(index) && (meaning.has(TITLE) || !meaning.has(GIVEN)) {
             return false;
         }
         if meaning.has(CLOSED)
@@ -331,113 +336,6 @@ impl Finder<'_, '_, '_> {
             || reading.document.word(index).contains('-') && reading.is_word(index)
     }
 
-    /// What speaks for a person, in tenths.
-    fn score(&self, core: &Range<usize>, addressed: bool, surname_first: bool) -> i32 {
-        let reading = self.reading;
-        let (first, last) = (core.start, self.last_part(core));
-        let (opening, closing) = (reading.meaning(first), reading.meaning(last));
-        let initial = |at: usize| {
-            reading.document.word(at).trim_end_matches('.').chars().count() == 1
-                || reading.document.word(at).contains('.')
-        };
-        let mut score = if addressed { 30 } else { 0 };
-        let doubtful = self.area_at(first).is_some()
-            || reading.is_word(first) && (reading.starts_clause(first) || reading.case(first) != Case::Running);
-        score += match (opening.has(GIVEN), doubtful) {
-            (true, false) => 30,
-            (true, true) if closing.has(SURNAME) || !reading.is_word(last) => 20,
-            (true, true) => 5,
-            (false, _) if initial(first) && closing.has(SURNAME) => 15,
-            _ => 0,
-        };
-        score += if surname_first { 30 } else { 0 };
-        score += if closing.has(SURNAME) { 10 } else { 0 };
-        score += if !reading.is_word(last) {
-            5
-        } else if closing.has(SURNAME) {
-            -5
-        } else {
-            -20
-        };
-        let plain = !opening.has(GIVEN) && !initial(first) && reading.is_word(first);
-        score -= match (plain, addressed && !reading.starts_clause(first)) {
-            (true, true) => 10,
-            (true, false) => 20,
-            (false, _) => 0,
-        };
-        score -= 10
-            * i32::try_from(
-                (first + 1..last)
-                    .filter(|&at| {
-                        reading.document.tokens[at].shape.is_word()
-                            && !initial(at)
-                            && reading.capital(at)
-                            && reading.is_word(at)
-                            && !reading.meaning(at).has(GIVEN)
-                    })
-                    .count(),
-            )
-            .unwrap_or(0);
-        score += self.surroundings(core);
-        let place = reading.hits_at(first).iter().any(|hit| hit.meaning.has(PLACE) && hit.tokens.end >= core.end);
-        score -= if place { 40 } else { 0 };
-        score -= if addressed { 0 } else { self.cut_off(first) };
-        score
-    }
-
-    /// A run of capitals that goes on to the left holds a longer name, of something else.
-    fn cut_off(&self, first: usize) -> i32 {
-        let reading = self.reading;
-        let before = first.checked_sub(1).filter(|before| reading.sentence(first).contains(before));
-        let capital = before.is_some_and(|before| {
-            reading.capital(before) && !self.taken[before] && self.area_at(before).is_none() && !reading.closed(before)
-        });
-        if capital && reading.case(first) == Case::Running { 20 } else { 0 }
-    }
-
-    fn last_part(&self, core: &Range<usize>) -> usize {
-        let reading = self.reading;
-        (core.start..core.end)
-            .rev()
-            .find(|&at| reading.document.tokens[at].shape.is_word() && !reading.is_any(at, SUFFIXES))
-            .unwrap_or(core.start)
-    }
-
-    /// What stands around the candidate, in tenths.
-    fn surroundings(&self, core: &Range<usize>) -> i32 {
-        let reading = self.reading;
-        let sentence = reading.sentence(core.start);
-        let before = core.start.checked_sub(1).filter(|before| sentence.contains(before));
-        let mut score = 0;
-        let after = core.end;
-        if sentence.contains(&after) {
-            score += if reading.speech(after) { 20 } else { 0 };
-            let comma = reading.document.word(after) == ",";
-            let age = reading.document.tokens.get(after + 1).is_some_and(|token| token.shape == Shape::Number)
-                && reading.document.word(after + 1).len() == 2
-                && matches!(reading.document.word(after + 2), "," | ".");
-            score += if comma && (age || roles::behind(reading, self.areas, after).is_some()) { 20 } else { 0 };
-            score += if reading.is_any(after, &["who", "himself", "herself"])
-                || comma && reading.is_any(after + 1, &["who", "whose"])
-            {
-                15
-            } else {
-                0
-            };
-        }
-        if let Some(before) = before {
-            score += if reading.speech(before) { 15 } else { 0 };
-            score -= if reading.is(before, "the") { 30 } else { 0 };
-            score -= if reading.is_any(before, &["in", "at", "near", "across"]) { 15 } else { 0 };
-            score += if reading.is(before, "by") && reading.block_kind(core.start) == Some(BlockKind::Byline) {
-                30
-            } else {
-                0
-            };
-        }
-        score
-    }
-
     fn title_before(&self, index: usize) -> Option<Title> {
         let reading = self.reading;
         let end = index.checked_sub(1)?;
@@ -453,48 +351,4 @@ impl Finder<'_, '_, '_> {
 struct Title {
     start: usize,
     gender: u64,
-}
-
-/// Whether a part is written as Chinese, Korean or Vietnamese given names are: one to three syllables of few letters.
-pub(crate) fn is_eastern(key: &str) -> bool {
-    const INITIALS: &[&str] = &[
-        "zh", "ch", "sh", "tr", "kh", "nh", "gi", "ph", "th", "ng", "ny", "hy", "gw", "kw", "b", "p", "m", "f", "d",
-        "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "v", "",
-    ];
-    const FINALS: &[&str] = &[
-        "iang", "iong", "uang", "yeong", "yong", "yun", "yung", "young", "eong", "eon", "oon", "uong", "ang", "eng",
-        "ing", "ong", "ung", "ian", "iao", "uai", "uan", "uen", "ieu", "an", "ai", "ao", "ei", "en", "er", "ia", "ie",
-        "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "am", "im", "om", "um", "em", "eok", "uk", "ok", "ak", "ik",
-        "ook", "oo", "ee", "ae", "eo", "oe", "eun", "eul", "ul", "il", "ol", "al", "on", "yu", "ya", "yeo", "anh",
-        "inh", "oan", "uc", "oc", "ac", "at", "it", "ap", "op", "a", "e", "i", "o", "u", "ue", "jae",
-    ];
-    fn cut(rest: &str, syllables: usize) -> bool {
-        if rest.is_empty() {
-            return syllables > 0;
-        }
-        if syllables == 3 {
-            return false;
-        }
-        INITIALS.iter().any(|initial| {
-            rest.strip_prefix(initial).is_some_and(|rest| {
-                FINALS.iter().any(|last| rest.strip_prefix(last).is_some_and(|rest| cut(rest, syllables + 1)))
-            })
-        })
-    }
-    key.len() <= 14 && key.split('-').all(|part| cut(part, 0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn eastern_given_names_by_their_syllables() {
-        for name in ["jinping", "yi", "jong-un", "jae-in", "keqiang", "wentao", "phu", "trong", "chunying"] {
-            assert!(is_eastern(name), "{name}");
-        }
-        for name in ["clijsters", "kardashian", "smith", "thompson", "darroch"] {
-            assert!(!is_eastern(name), "{name}");
-        }
-    }
 }

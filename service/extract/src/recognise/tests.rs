@@ -96,6 +96,7 @@ fn people_by_given_name_title_role_and_speech() {
     );
     check_people("Paris Hilton met Jordan Ellis.", &["Paris Hilton", "Jordan Ellis"]);
     check_people("Jean-Claude Dupont Jr. spoke.", &["Jean-Claude Dupont Jr"]);
+    check_people("The Harlow administration erred. Kerrick and Harlow lost.", &["Harlow"]);
     check_people("Vice Premier Liu He said tariffs would go.", &["Liu He"]);
 }
 

@@ -1,6 +1,6 @@
 //! People of a text, each once by the fullest name, and what their roles tell of them.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::Assembly;
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     recognise::{
         Reading, RoleFound,
         areas::How,
+        organizations::ADMINISTRATION,
         people::{PersonFound, SUFFIXES, is_eastern},
     },
     record::{Basis, EntityType},
@@ -49,6 +50,39 @@ impl Assembly<'_, '_, '_> {
             self.bearer(entity, &person);
             let form = if person.short { Form::Short } else { Form::Name };
             self.mention(entity, person.tokens, person.core, form);
+        }
+        self.administered();
+    }
+
+    /// "the Harlow administration" tells that Harlow is a person, also where nothing else in the text does.
+    fn administered(&mut self) {
+        let surname = |mention: &Mention| {
+            let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
+            let named = mention.tokens.len() == 2 && self.reading.is_any(last, ADMINISTRATION);
+            named.then(|| self.reading.keys.at(first)).filter(|key| !self.parts.contains_key(*key))
+        };
+        let surnames: HashSet<&str> = self.named.mentions.iter().filter_map(surname).collect();
+        if surnames.is_empty() {
+            return;
+        }
+        let reading = self.reading;
+        let bare = |at: &usize| surnames.contains(reading.keys.at(*at)) && reading.capital(*at);
+        let found: Vec<usize> = (0..reading.document.tokens.len()).filter(bare).collect();
+        for at in found {
+            let tokens = at..at + 1;
+            if self.taken(&tokens) || self.areas.holding(at).is_some() {
+                continue;
+            }
+            let span = self.span(tokens.clone());
+            let name = self.text(span);
+            let entity = self.entity(EntityType::Person, reading.keys.at(at).to_owned(), || Entity {
+                name,
+                name_span: span,
+                entity_type: EntityType::Person,
+                listed: true,
+                ..Entity::default()
+            });
+            self.mention(entity, tokens.clone(), tokens, Form::Short);
         }
     }
 

@@ -127,7 +127,7 @@ fn stand_for_areas(reading: &Reading<'_, '_>, areas: &mut Areas, of_areas: &Hash
 
 fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && letters <= 8 && word.chars().filter(|c| c.is_uppercase()).count() * 2 > letters
+    (2..=8).contains(&letters) && word.chars().filter(|c| c.is_uppercase()).count() * 2 > letters
 }
 
 /// The start of the words whose capitals the acronym at `index` spells.

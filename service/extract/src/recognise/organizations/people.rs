@@ -17,7 +17,7 @@ use crate::{
 const EMPLOYED: &[RoleKind] = &[RoleKind::Business, RoleKind::Expert];
 
 /// Words of a person's government or bid for one.
-const ADMINISTRATION: &[&str] = &["administration", "campaign", "regime"];
+pub(crate) const ADMINISTRATION: &[&str] = &["administration", "campaign", "regime"];
 
 /// "an analyst at Acme Insights", "chief executive of Acme": a firm or institute by who works there.
 pub(super) fn employer(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -> Option<OrganizationFound> {

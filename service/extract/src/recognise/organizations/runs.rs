@@ -48,7 +48,7 @@ pub(super) fn by_word(reading: &Reading<'_, '_>, index: usize) -> Option<Organiz
         && !CALENDAR.contains(&reading.keys.at(end));
     let stands = match place {
         1 => !goes_on && (before.len() >= 3 || named),
-        2 => before.len() >= 1 || end > index + 1,
+        2 => !before.is_empty() || end > index + 1,
         _ => named || before.len() >= 2,
     };
     (stands && end - start >= 2).then_some(OrganizationFound { tokens: start..end, entry: None, kind, acronym: None })
