@@ -3,7 +3,13 @@
 //! Candidates come from the cue's own clause: the mention or noun phrase next to it, one before an apposition or a
 //! relative clause, both names of a pair. A scorecard says how surely one speaks.
 
+mod apposition;
+pub mod phrase;
+
 use std::ops::Range;
+
+use apposition::{apposed, apposition_of, relative};
+use phrase::{is_governed, is_possessive, is_second_governed, phrase_start, without_modifiers};
 
 use super::scorecard::Scorecard;
 use crate::{
@@ -211,10 +217,6 @@ fn is_nameless(unit: &Unit<'_, '_>, index: usize) -> bool {
     is_described && matches!(entity_type(unit, index), None | Some(EntityType::Unnamed))
 }
 
-fn is_possessive(word: &str) -> bool {
-    matches!(word, "'s" | "'")
-}
-
 impl Subject {
     /// A body or person named inside the noun phrase, whatever stands before it.
     fn mention_bare(unit: &Unit<'_, '_>, index: usize, items: Range<usize>) -> Self {
@@ -251,44 +253,6 @@ pub fn main_subject(unit: &Unit<'_, '_>, until: usize) -> Option<Subject> {
         at = end;
     }
     opening.or(first)
-}
-
-/// Where the words end that belong to the verb, not to its subject: adverbs, auxiliaries, "on Thursday".
-fn without_modifiers(unit: &Unit<'_, '_>, cue: usize, floor: usize) -> usize {
-    let mut end = cue;
-    while end > floor {
-        let word = unit.word(end - 1);
-        let is_modifier = is_auxiliary(word) || is_adverb(word) && unit.mention_to(end).is_none();
-        let own_part = word == "part" && unit.before(end, 3) == "for" && end >= floor + 3;
-        let open = (word == ")").then(|| (floor..end).rev().take(12).find(|at| unit.word(*at) == "(")).flatten();
-        if own_part {
-            end -= 3;
-            continue;
-        }
-        if let Some(open) = open {
-            end = open;
-            continue;
-        }
-        let before_time = unit.before(end, 2);
-        if is_modifier {
-            end -= 1;
-        } else if is_time_word(word) && unit.mention_to(end).is_none() && end - floor > 2 {
-            end -= 1;
-            while end > floor
-                && matches!(unit.word(end - 1), "on" | "late" | "early" | "last" | "this" | "in" | "earlier")
-            {
-                end -= 1;
-            }
-        } else if unit.shape(end - 1) == Some(crate::document::Shape::Number) && is_time_word(before_time) {
-            end -= 1;
-        } else {
-            break;
-        }
-        if cue - end > 12 {
-            break;
-        }
-    }
-    end
 }
 
 /// The noun phrase that ends before item `end`.
@@ -332,48 +296,6 @@ fn phrase(unit: &Unit<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
     Some(apposition_of(unit, Subject::words(unit, start..end, &["adjacent"]), floor))
 }
 
-/// Whether a preposition stands before the phrase whose last part starts at item `first`: "of the", "with Iran's".
-fn is_governed(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
-    let mut at = first;
-    for _ in 0..4 {
-        if at <= start {
-            return false;
-        }
-        let word = unit.word(at - 1);
-        if is_preposition(word) && !matches!(word, "after" | "before" | "since" | "until" | "as") {
-            return at - 1 > start || start == 0;
-        }
-        let possessor = is_possessive(word).then(|| unit.mention_to(at - 1)).flatten();
-        at = match possessor {
-            Some((_, first)) => first,
-            None if matches!(word, "the" | "a" | "an" | "its" | "their" | "his" | "her") => at - 1,
-            None => return false,
-        };
-    }
-    false
-}
-
-/// "of Croatia and Albania": the second of two that one preposition governs.
-fn is_second_governed(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
-    let other = unit.mention_to(first.saturating_sub(1)).filter(|_| unit.before(first, 1) == "and");
-    other.is_some_and(|(_, other)| other > start && is_preposition(unit.before(other, 1)))
-}
-
-/// "the president of the line" behind "Tom Reed,": the name before the comma is the fuller source.
-fn apposition_of(unit: &Unit<'_, '_>, subject: Subject, floor: usize) -> Subject {
-    let start = subject.items.start;
-    let is_description = is_determiner(unit.word(start)) && !is_person(unit, &subject.source);
-    if !is_description || start < floor + 2 || unit.before(start, 1) != "," {
-        return subject;
-    }
-    match unit.mention_to(start - 1).filter(|(index, _)| is_person(unit, &Source::Mention(*index))) {
-        Some((index, first)) if first == floor || !is_preposition(unit.before(first, 1)) => {
-            Subject::mention(unit, index, first..start - 1, &["apposed"])
-        }
-        _ => subject,
-    }
-}
-
 /// The body that issued what speaks: "the ministry's statement", "a bank report"; a government for its area.
 fn issuer(unit: &Unit<'_, '_>, items: Range<usize>) -> Option<Subject> {
     let head = unit.word(items.end.checked_sub(1)?);
@@ -388,56 +310,6 @@ fn issuer(unit: &Unit<'_, '_>, items: Range<usize>) -> Option<Subject> {
         .find(|(index, end)| *end <= items.end && wanted(*index))?;
     let kind = if is_government { "area" } else { "organization" };
     Some(Subject { source: Source::Mention(index), items, score: CARD.sum(&["adjacent", kind]) })
-}
-
-/// The source before ", who …," or ", the head of …,": `comma` closes the insertion.
-fn apposed(unit: &Unit<'_, '_>, comma: usize, floor: usize) -> Option<Subject> {
-    let mut opened = 0;
-    for at in (floor..comma).rev().take(REACH_MAX) {
-        if !unit.is_comma(at) || at == floor {
-            continue;
-        }
-        opened += 1;
-        if opened > 4 {
-            break;
-        }
-        if let Some((index, first)) = unit.mention_to(at).filter(|(_, first)| *first >= floor) {
-            let subject = joint(unit, Subject::mention(unit, index, first..at, &["apposed"]));
-            if subject.score > 0 {
-                // "the chairman, Orla Byrne, said": the name is the fuller of the two.
-                let inner = unit.mention_to(comma).filter(|(_, first)| *first > at && *first - at <= 6);
-                let inner = inner.filter(|(inner, _)| {
-                    is_person(unit, &Source::Mention(*inner)) && !is_person(unit, &subject.source)
-                });
-                return Some(match inner {
-                    Some((inner, first)) => joint(unit, Subject::mention(unit, inner, first..comma, &["apposed"])),
-                    None => subject,
-                });
-            }
-        }
-    }
-    if opened == 0 {
-        return None;
-    }
-    let at = (floor..comma).rev().take(REACH_MAX).find(|at| unit.is_comma(*at))?;
-    // "the chairman, Orla Byrne, said" where the chairman is no mention.
-    if let Some((index, first)) = unit.mention_to(comma).filter(|(_, first)| *first > at)
-        && is_person(unit, &Source::Mention(index))
-    {
-        return Some(joint(unit, Subject::mention(unit, index, first..comma, &["apposed"])));
-    }
-    let start = phrase_start(unit, at, floor);
-    (start < at && !is_preposition(unit.word(start))).then(|| Subject::words(unit, start..at, &["apposed"]))
-}
-
-/// The source that "who" at item `who` stands for.
-fn relative(unit: &Unit<'_, '_>, who: usize, floor: usize) -> Option<Subject> {
-    let end = if who > floor && unit.is_comma(who - 1) { who - 1 } else { who };
-    if let Some((index, first)) = unit.mention_to(end) {
-        return Some(Subject::mention(unit, index, first..end, &["relative"]));
-    }
-    let start = phrase_start(unit, end, floor);
-    (start < end && unit.word(who) == "who").then(|| Subject::words(unit, start..end, &["relative"]))
 }
 
 /// "A and B" where the subject is B.
@@ -479,50 +351,6 @@ fn mention_of(unit: &Unit<'_, '_>, items: Range<usize>) -> Option<(usize, Range<
         && !is_subordinator(unit.word(end))
         && !is_person(unit, &Source::Mention(index));
     (is_whole && !possessive && !is_modifier).then_some((index, items.start..end))
-}
-
-/// Where the noun phrase that ends before `end` starts.
-pub fn phrase_start(unit: &Unit<'_, '_>, end: usize, floor: usize) -> usize {
-    let mut start = end;
-    while start > floor && end - start < REACH_MAX {
-        if let Some((_, first)) = unit.mention_to(start).filter(|(_, first)| *first >= floor) {
-            start = first;
-            continue;
-        }
-        let word = unit.word(start - 1);
-        let joins =
-            matches!(word, "and" | "&") && start >= floor + 2 && end - start < 12 && joins_nouns(unit, start, floor);
-        let is_inside = unit.is_word(start - 1) || matches!(word, "'s" | "'" | "/" | "&");
-        let stops = is_auxiliary(word)
-            || is_subordinator(word) && !is_determiner(word)
-            || is_conjunction(word) && !joins
-            || matches!(word, "that" | "said" | "says" | "told" | "added");
-        if !is_inside || stops || unit.quote(start - 1).is_some() {
-            break;
-        }
-        start -= 1;
-    }
-    // A phrase doesn't open with an adverb, nor before a capitalized article: "Previously the bank".
-    while start < end && is_adverb(unit.word(start)) && unit.word(start) != "both" && end - start > 1 {
-        start += 1;
-    }
-    let article = (start + 1..end).rev().find(|at| {
-        unit.is_capital(*at)
-            && matches!(unit.word(*at), "the" | "a" | "an")
-            && unit.items.get(*at).is_some_and(|item| item.starts.is_none())
-            && !is_preposition(unit.before(*at, 1))
-    });
-    article.unwrap_or(start)
-}
-
-/// Whether "and" before item `start` joins two nouns of one subject: both capitalized, or nothing but nouns before it.
-fn joins_nouns(unit: &Unit<'_, '_>, start: usize, floor: usize) -> bool {
-    if unit.is_capital(start) && unit.is_capital(start - 2) {
-        return true;
-    }
-    let opens = (floor..start - 1).rev().take(6).find(|at| *at == 0 || !unit.is_word(*at - 1));
-    let is_nouns = |from: usize| (from..start - 1).all(|at| !is_finite(unit.word(at)) && !is_adverb(unit.word(at)));
-    opens.is_some_and(is_nouns)
 }
 
 fn is_person(unit: &Unit<'_, '_>, source: &Source) -> bool {

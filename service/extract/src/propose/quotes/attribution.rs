@@ -89,7 +89,7 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
     let verb_start = (0..=at).rev().take(4).find(|at| *at == 0 || !is_adverb(unit.word(at - 1))).unwrap_or(at);
     let opens = unit.before(verb_start, 1);
     if found.form == Form::Gerund {
-        let with_subject = speaker::phrase_start(unit, at, floor);
+        let with_subject = speaker::phrase::phrase_start(unit, at, floor);
         let own = (with_subject < at && unit.before(with_subject, 1) == "with")
             .then(|| speaker::before(unit, at, with_subject))
             .flatten();
@@ -149,7 +149,7 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
 
 /// Where the title before a name starts; a verb is no part of it: "said it" gives "it".
 fn title_start(unit: &Unit<'_, '_>, name: usize, floor: usize) -> usize {
-    let start = speaker::phrase_start(unit, name, floor);
+    let start = speaker::phrase::phrase_start(unit, name, floor);
     let is_verb = |at: usize| {
         let mut matches = unit.lexicons.cues().at(move |ahead| unit.word(at + ahead));
         !unit.is_capital(at)

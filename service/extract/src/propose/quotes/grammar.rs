@@ -1,4 +1,6 @@
-//! Closed classes of English words, as far as reading reported speech needs them. All words are folded.
+//! Closed classes of English words, as far as reading reported speech needs them; long, since each class is a list.
+//!
+//! All words are folded.
 
 /// "has", "would": stand between a subject and its verb, and are finite themselves.
 pub fn is_auxiliary(word: &str) -> bool {

@@ -35,6 +35,11 @@ pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
     for at in block.clone() {
         let Some(token) = document.tokens.get(at) else { break };
         match (token.shape, open) {
+            (Shape::Mark, None)
+                if is_single(document.word(at)) && at > block.start && introduces(document, &block, at) =>
+            {
+                open = Some((at, true));
+            }
             (Shape::OpenQuote, None) => open = Some((at, is_single(document.word(at)))),
             (Shape::OpenQuote, Some((start, single))) if !single && !is_single(document.word(at)) => {
                 // The same kind again: the first one was never closed, or doubled by mistake.
