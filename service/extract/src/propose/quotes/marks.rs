@@ -35,7 +35,7 @@ pub fn quoted(document: &Document<'_>, block: Range<usize>) -> Vec<Quoted> {
     for at in block.clone() {
         let Some(token) = document.tokens.get(at) else { break };
         match (token.shape, open) {
-            (Shape::Mark, None)
+            (Shape::Mark | Shape::CloseQuote, None)
                 if is_single(document.word(at)) && at > block.start && introduces(document, &block, at) =>
             {
                 open = Some((at, true));
