@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import grpc
+import grpc_tools
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 from grpc_tools import protoc
@@ -20,7 +21,8 @@ TEXT = (ROOT / "service/samples/broadsheet-france-china.txt").read_text(encoding
 def generate(folder):
     """Python modules of the contract, as any user would make them."""
     protos = sorted(str(path) for path in (ROOT / "proto/dateline/v1").glob("*.proto"))
-    assert protoc.main(["protoc", f"-I{ROOT / 'proto'}", f"--python_out={folder}", f"--grpc_python_out={folder}", *protos]) == 0
+    google = Path(grpc_tools.__file__).parent / "_proto"
+    assert protoc.main(["protoc", f"-I{ROOT / 'proto'}", f"-I{google}", f"--python_out={folder}", f"--grpc_python_out={folder}", *protos]) == 0
     sys.path.insert(0, folder)
 
 
