@@ -164,7 +164,9 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     fn read_sides(&mut self) {
-        for mention in self.analysis.mentions_in(self.tokens.clone()) {
+        // Whom "it" and "its" mean is asked where they stand before a word of trade; people they mean are no sides.
+        let mentions = self.analysis.mentions_in(self.tokens.clone());
+        for mention in mentions.filter(|mention| mention.form != Form::Pronoun) {
             let Some(entity) = self.analysis.entity(mention).filter(|entity| !entity.area_code.is_empty()) else {
                 continue;
             };
@@ -275,7 +277,7 @@ impl<'a, 't> Scene<'a, 't> {
                 ";" => 32,
                 "while" | "whereas" | "but" | "although" => 20,
                 "and" | "(" | ")" => 8,
-                "'s" | "the" | "a" | "an" | "of" | "by" | "about" | "over" => 2,
+                "'s" | "the" | "a" | "an" | "of" | "by" | "about" | "over" | "its" | "their" => 2,
                 _ => WORD,
             };
             self.costs.push(sum);
