@@ -7,7 +7,7 @@ use crate::propose::quotes::{
 };
 
 /// "the president of the line" behind "Tom Reed,": the name before the comma is the fuller source.
-pub fn apposition_of(unit: &Unit<'_, '_>, subject: Subject, floor: usize) -> Subject {
+pub(super) fn apposition_of(unit: &Unit<'_, '_>, subject: Subject, floor: usize) -> Subject {
     let start = subject.items.start;
     let is_description = is_determiner(unit.word(start)) && !is_person(unit, &subject.source);
     if !is_description || start < floor + 2 || unit.before(start, 1) != "," {
@@ -22,7 +22,7 @@ pub fn apposition_of(unit: &Unit<'_, '_>, subject: Subject, floor: usize) -> Sub
 }
 
 /// The source before ", who …," or ", the head of …,": `comma` closes the insertion.
-pub fn apposed(unit: &Unit<'_, '_>, comma: usize, floor: usize) -> Option<Subject> {
+pub(super) fn apposed(unit: &Unit<'_, '_>, comma: usize, floor: usize) -> Option<Subject> {
     let mut opened = 0;
     for at in (floor..comma).rev().take(REACH_MAX) {
         if !unit.is_comma(at) || at == floor {
@@ -62,7 +62,7 @@ pub fn apposed(unit: &Unit<'_, '_>, comma: usize, floor: usize) -> Option<Subjec
 }
 
 /// The source that "who" at item `who` stands for.
-pub fn relative(unit: &Unit<'_, '_>, who: usize, floor: usize) -> Option<Subject> {
+pub(super) fn relative(unit: &Unit<'_, '_>, who: usize, floor: usize) -> Option<Subject> {
     let end = if who > floor && unit.is_comma(who - 1) { who - 1 } else { who };
     if let Some((index, first)) = unit.mention_to(end) {
         return Some(Subject::mention(unit, index, first..end, &["relative"]));
