@@ -5,13 +5,25 @@
 mod agreement;
 #[path = "e2e/batch.rs"]
 mod batch;
+#[path = "e2e/consumer.rs"]
+mod consumer;
+#[path = "e2e/cursors.rs"]
+mod cursors;
+#[path = "e2e/flow.rs"]
+mod flow;
 #[path = "e2e/ingest.rs"]
 mod ingest;
 #[path = "e2e/list.rs"]
 mod list;
+#[path = "e2e/progress.rs"]
+mod progress;
 #[path = "e2e/pull.rs"]
 mod pull;
 #[path = "e2e/refusals.rs"]
 mod refusals;
 #[path = "e2e/server.rs"]
 mod server;
+#[path = "e2e/story.rs"]
+mod story;
+#[path = "e2e/stream.rs"]
+mod stream;

@@ -11,8 +11,9 @@ use dateline_proto::v1::{
 use dateline_service::{
     app::{App, Listeners},
     config::Config,
-    journal::sqlite::{JournalConfig, SqliteJournal},
+    journal::sqlite::SqliteJournal,
     limits::Limits,
+    telemetry::Metrics,
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -22,6 +23,8 @@ use tonic_types::StatusExt as _;
 /// A running server.
 pub(crate) struct Server {
     folder: Arc<TempDir>,
+    address: SocketAddr,
+    metrics: Arc<Metrics>,
     channel: Channel,
     stop: oneshot::Sender<()>,
     running: JoinHandle<()>,
@@ -35,21 +38,31 @@ impl Server {
 
     /// A server with other limits over an empty folder.
     pub(crate) async fn limited(limits: Limits) -> Self {
-        let config = Config { limits, ..Config::default() };
-        Self::of(config, Arc::new(TempDir::new().unwrap())).await
+        Self::configured(Config { limits, ..Config::default() }).await
+    }
+
+    /// A server with other settings over an empty folder.
+    pub(crate) async fn configured(config: Config) -> Self {
+        Self::of(config, Arc::new(TempDir::new().unwrap()), 0).await
     }
 
     /// A server over this folder.
     pub(crate) async fn over(folder: Arc<TempDir>) -> Self {
-        Self::of(Config::default(), folder).await
+        Self::at(folder, 0).await
     }
 
-    async fn of(mut config: Config, folder: Arc<TempDir>) -> Self {
-        config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    /// A server over this folder on this port; 0: any free one.
+    pub(crate) async fn at(folder: Arc<TempDir>, port: u16) -> Self {
+        Self::of(Config::default(), folder, port).await
+    }
+
+    async fn of(mut config: Config, folder: Arc<TempDir>, port: u16) -> Self {
         config.server.drain_ms_max = 1_000;
-        let journal = SqliteJournal::open(&JournalConfig::new(folder.path())).unwrap();
+        config.journal.data_dir = folder.path().into();
+        let journal = SqliteJournal::open(&config.journal.store()).unwrap();
         let app = App::new(config, journal, Engine::new()).unwrap();
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let metrics = Arc::clone(app.metrics());
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = app.serve(Listeners { grpc: listener, metrics: None }, async move {
@@ -57,7 +70,7 @@ impl Server {
         });
         let running = tokio::spawn(async move { serving.await.unwrap() });
         let channel = Channel::from_shared(format!("http://{address}")).unwrap().connect().await.unwrap();
-        Self { folder, channel, stop, running }
+        Self { folder, address, metrics, channel, stop, running }
     }
 
     /// Stops it, and starts another over the same folder.
@@ -73,6 +86,22 @@ impl Server {
         self.stop.send(()).unwrap();
         self.running.await.unwrap();
         self.folder
+    }
+
+    /// Where it listens.
+    pub(crate) const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A client with a connection of its own: streams that nobody reads for a while hold up the others of theirs.
+    pub(crate) async fn apart(&self) -> SubscriptionServiceClient<Channel> {
+        let endpoint = Channel::from_shared(format!("http://{}", self.address)).unwrap();
+        SubscriptionServiceClient::new(endpoint.connect().await.unwrap())
+    }
+
+    /// What it counts.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     pub(crate) fn ingests(&self) -> IngestServiceClient<Channel> {
