@@ -75,7 +75,10 @@ async fn run(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Config(verb) => configuration::run(&verb, &mut out)?,
         Verb::Errors(args) => client::errors(&args, &mut out)?,
         Verb::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut out);
+            // Written here and not by the generator, which takes a reader that has gone for a panic.
+            let mut completions = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut completions);
+            out.write_all(&completions)?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -121,3 +121,6 @@ impl Shared {
         after + 1 >= self.journal.tail_start()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -119,6 +119,9 @@ impl Connection {
             Ok(1) if first[0] == TLS_HANDSHAKE => {
                 tracing::info!(%peer, "connection closed: TLS on a plaintext port; connect without TLS (grpcurl -plaintext)");
                 let _ = self.stream.write_all(&TLS_ALERT).await;
+                // Closed with bytes unread, the connection would be reset, and the answer lost on its way.
+                let mut hello = [0_u8; 1_024];
+                while self.stream.try_read(&mut hello).is_ok_and(|bytes| bytes > 0) {}
                 None
             }
             Ok(1) => Some(self),

@@ -81,3 +81,6 @@ impl ResponseForPanic for PanicAsInternal {
         Status::internal("the server failed on this call; its log says why").into_http()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -195,7 +195,8 @@ impl Stream {
         let result = tokio::select! {
             biased;
             () = shared.drain.cancelled() => Err(Error::Draining {
-                cursor: self.last.map(|last| last.to_string()).unwrap_or_default(),
+                // Before the first message it is where the stream starts, so that one from LATEST loses nothing either.
+                cursor: self.last.unwrap_or_else(|| self.cursor()).to_string(),
                 retry_delay: DRAIN_RETRY_DELAY,
             }),
             () = until(deadline) => Err(Error::DeadlineExceeded),
