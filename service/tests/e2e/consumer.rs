@@ -7,14 +7,14 @@ use std::{
 
 use dateline_proto::v1::{
     self, ChangeOp, ListRecordsRequest, RecordView, StartPosition, SubscribeRequest, SubscribeResponse,
-    record::Payload, subscribe_request::Start, subscribe_response::Event,
+    record::Payload, record_service_client::RecordServiceClient, subscribe_request::Start, subscribe_response::Event,
     subscription_service_client::SubscriptionServiceClient,
 };
 use dateline_service::cursor::Cursor;
 use futures::{StreamExt as _, stream};
 use tonic::{Status, Streaming, transport::Channel};
 
-use super::server::Server;
+use super::server::{Reach, Server};
 
 /// No message takes so long: what is waited for longer does not come.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -229,12 +229,13 @@ pub(crate) fn basic(mut record: v1::Record) -> v1::Record {
 }
 
 /// All that a list gives, over pages of ten, and the cursor that every page shows.
-pub(crate) async fn listed(server: &Server, filter: &str, view: RecordView) -> (Held, String) {
+pub(crate) async fn listed(server: &impl Reach, filter: &str, view: RecordView) -> (Held, String) {
+    let mut client = RecordServiceClient::new(server.channel());
     let mut request =
         ListRecordsRequest { filter: filter.into(), view: view.into(), page_size: 10, ..Default::default() };
     let (mut held, mut cursor) = (Held::new(), String::new());
     loop {
-        let page = server.list(request.clone()).await.unwrap();
+        let page = client.list_records(request.clone()).await.unwrap().into_inner();
         assert!(cursor.is_empty() || cursor == page.cursor, "all pages show one position");
         cursor = page.cursor;
         for record in page.records {
@@ -285,6 +286,10 @@ pub(crate) async fn write(server: &Server, requests: Vec<v1::IngestArticleReques
 }
 
 /// What the journal holds.
-pub(crate) async fn head(server: &Server) -> v1::GetJournalInfoResponse {
-    server.subscriptions().get_journal_info(v1::GetJournalInfoRequest {}).await.unwrap().into_inner()
+pub(crate) async fn head(server: &impl Reach) -> v1::GetJournalInfoResponse {
+    SubscriptionServiceClient::new(server.channel())
+        .get_journal_info(v1::GetJournalInfoRequest {})
+        .await
+        .unwrap()
+        .into_inner()
 }

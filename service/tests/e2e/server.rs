@@ -20,6 +20,18 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use tonic::{Code, Status, transport::Channel};
 use tonic_types::StatusExt as _;
 
+/// A server that can be called, in this process or another.
+pub(crate) trait Reach {
+    /// A connection to it.
+    fn channel(&self) -> Channel;
+}
+
+impl Reach for Server {
+    fn channel(&self) -> Channel {
+        self.channel.clone()
+    }
+}
+
 /// A running server.
 pub(crate) struct Server {
     folder: Arc<TempDir>,
