@@ -4,6 +4,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     analysis::Analysis,
+    frame,
     lexicon::{Lexicons, NamesError},
     propose, recognise,
     reconcile::reconcile,
@@ -96,7 +97,8 @@ impl Engine {
     fn facts(&self, analysis: &Analysis<'_>) -> Vec<Fact> {
         let quotes = propose::quotes::quotes(analysis, &self.lexicons);
         let meetings = propose::meetings::meetings(analysis, &self.lexicons);
-        let figures = propose::figures::figures(analysis, &self.lexicons);
+        let mut figures = propose::figures::figures(analysis, &self.lexicons);
+        frame::attribution::attribute(&quotes, &mut figures);
         reconcile(quotes.into_iter().chain(meetings).chain(figures).collect())
     }
 }

@@ -1,5 +1,7 @@
 //! Step 6: what a sentence leaves to its surroundings: headline, lead, paragraph, previous figure.
 
+pub mod attribution;
+
 use crate::{
     analysis::Analysis,
     choose::figures::{

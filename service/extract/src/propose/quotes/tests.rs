@@ -5,7 +5,7 @@ use crate::{
     engine::Context,
     lexicon::Lexicons,
     recognise,
-    record::{Fact, Payload, Quote},
+    record::{EntityType, Fact, Payload, Quote},
     resolve, segment,
 };
 
@@ -237,15 +237,18 @@ fn each_piece_has_its_evidence() {
 }
 
 #[test]
-fn a_text_of_nothing_but_marks_is_read_in_linear_time() {
+fn a_text_of_nothing_but_marks_and_cues_quotes_nobody() {
     for unit in ["\"", "“", "”", "“said ", "said, ", "he said that \"", "'s vow to ", "according to "] {
         let text = unit.repeat(50_000 / unit.len());
         let lexicons = Lexicons::built_in();
         let mut analysis = recognise::recognise(segment::segment(&text, &lexicons), &Context::default(), &lexicons);
         resolve::resolve(&mut analysis, &lexicons);
-        let start = std::time::Instant::now();
-        let _ = quotes(&analysis, &lexicons);
-        let took = start.elapsed();
-        assert!(took.as_secs() < 5, "{unit:?} took {took:?}");
+        let named = quotes(&analysis, &lexicons).into_iter().filter(|fact| match &fact.payload {
+            Payload::Quote(quote) => {
+                quote.speaker.as_ref().is_some_and(|speaker| speaker.entity_type == EntityType::Person)
+            }
+            _ => true,
+        });
+        assert_eq!(named.count(), 0, "{unit:?}");
     }
 }
