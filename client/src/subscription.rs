@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use dateline_proto::v1::{self, StartPosition, subscribe_request};
 use futures::Stream;
 use tokio::time::{Instant, timeout};
@@ -9,11 +10,15 @@ use tonic::Streaming;
 
 use crate::{Client, Error};
 
-/// First pause before another try; it doubles with each, and each is cut by chance to between half and all of it.
-const PAUSE_MIN: Duration = Duration::from_millis(100);
-
-/// Longest pause.
+/// Longest pause before another try.
 const PAUSE_MAX: Duration = Duration::from_secs(10);
+
+/// Pauses double from a tenth of a second, with jitter, and never give up.
+const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(100))
+    .with_max_delay(PAUSE_MAX)
+    .with_jitter()
+    .without_max_times();
 
 /// After a stream that went well for so long, the next fault is a first one again.
 const HEALTHY_TIME: Duration = Duration::from_secs(60);
@@ -79,7 +84,7 @@ struct Running {
     stream: Option<Streaming<v1::SubscribeResponse>>,
     /// Since when the present stream goes well.
     healthy_since: Option<Instant>,
-    faults: u32,
+    pauses: ExponentialBackoff,
     ended: bool,
 }
 
@@ -92,8 +97,14 @@ impl Client {
         &self,
         subscription: Subscription,
     ) -> impl Stream<Item = Result<v1::SubscribeResponse, Error>> + Send + use<> {
-        let running =
-            Running { client: self.apart(), subscription, stream: None, healthy_since: None, faults: 0, ended: false };
+        let running = Running {
+            client: self.apart(),
+            subscription,
+            stream: None,
+            healthy_since: None,
+            pauses: PAUSES.build(),
+            ended: false,
+        };
         futures::stream::unfold(running, |mut running| async move {
             let next = running.next().await?;
             Some((next, running))
@@ -140,13 +151,11 @@ impl Running {
     async fn pause(&mut self, error: &Error) {
         self.stream = None;
         if self.healthy_since.take().is_some_and(|since| since.elapsed() >= HEALTHY_TIME) {
-            self.faults = 0;
+            self.pauses = PAUSES.build();
         }
-        let longest = PAUSE_MIN.saturating_mul(1 << self.faults.min(16)).min(PAUSE_MAX);
-        self.faults += 1;
         let asked = error.refusal().and_then(|refusal| refusal.retry_delay).unwrap_or_default();
-        let jitter = longest.mul_f64(rand::random_range(0.5..=1.0));
-        tokio::time::sleep(jitter.max(asked.min(PAUSE_MAX))).await;
+        let pause = self.pauses.next().unwrap_or(PAUSE_MAX);
+        tokio::time::sleep(pause.max(asked).min(PAUSE_MAX)).await;
     }
 
     fn silence_max(&self) -> Duration {

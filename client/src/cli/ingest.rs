@@ -1,7 +1,11 @@
 //! `dateline ingest`: articles from files, folders and lines of requests, several in flight.
 
-use std::io::{IsTerminal, Write};
+use std::{
+    io::{IsTerminal, Write},
+    time::Duration,
+};
 
+use backon::{ExponentialBuilder, Retryable};
 use clap::Args;
 use futures::{StreamExt, stream};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,10 +13,17 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Fault, Output, ServerArgs, SourceArgs, print_json};
 use crate::{Client, Error, v1};
 
-/// Tries of a call that may pass, before it counts as failed.
-const ATTEMPTS_MAX: u32 = 5;
+/// Longest pause before another try of a call that may pass.
+const PAUSE_MAX: Duration = Duration::from_secs(10);
 
-/// Files read before their number is known: a bar needs an end.
+/// Four more tries, with jitter.
+const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(200))
+    .with_max_delay(PAUSE_MAX)
+    .with_max_times(4)
+    .with_jitter();
+
+/// What the bar shows.
 const BAR_TEMPLATE: &str = "{bar:40} {pos}/{len} files, {msg}";
 
 /// `dateline ingest`.
@@ -77,18 +88,12 @@ async fn send(client: &Client, mut request: v1::IngestArticleRequest) -> Result<
     if request.request_id.is_empty() {
         request.request_id = format!("{:032x}", rand::random::<u128>());
     }
-    let mut attempt = 0;
-    loop {
-        match client.ingest(request.clone()).await {
-            Err(error) if error.is_retryable() && attempt + 1 < ATTEMPTS_MAX => {
-                let asked = error.refusal().and_then(|refusal| refusal.retry_delay).unwrap_or_default();
-                let pause = std::time::Duration::from_millis(200 << attempt).mul_f64(rand::random_range(0.5..=1.0));
-                tokio::time::sleep(pause.max(asked.min(std::time::Duration::from_secs(10)))).await;
-                attempt += 1;
-            }
-            answer => return answer,
-        }
-    }
+    let asked = |error: &Error| error.refusal().and_then(|refusal| refusal.retry_delay).unwrap_or_default();
+    (|| client.ingest(request.clone()))
+        .retry(PAUSES)
+        .when(Error::is_retryable)
+        .adjust(|error, pause| Some(pause?.max(asked(error)).min(PAUSE_MAX)))
+        .await
 }
 
 fn bar(files: u64) -> ProgressBar {

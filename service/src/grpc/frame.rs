@@ -9,6 +9,8 @@ use tonic::{
     codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder},
 };
 
+use crate::error::Error;
+
 /// One encoded message, in pieces that are sent one after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
@@ -82,6 +84,13 @@ impl Encoder for FrameEncoder {
     }
 }
 
+/// Bytes that are no request. The usual ones are a string that is not UTF-8: the contract has a way for those.
+fn undecodable(fault: &prost::DecodeError) -> Error {
+    let words = fault.to_string();
+    let hint = if words.contains("UTF-8") { "; give text that is not UTF-8 as `raw`, with its charset" } else { "" };
+    Error::field("request", format!("{words}{hint}"))
+}
+
 /// Decodes a message.
 #[derive(Debug)]
 pub struct MessageDecoder<T>(PhantomData<T>);
@@ -91,7 +100,7 @@ impl<T: Message + Default> Decoder for MessageDecoder<T> {
     type Error = Status;
 
     fn decode(&mut self, buffer: &mut DecodeBuf<'_>) -> Result<Option<T>, Status> {
-        T::decode(buffer).map(Some).map_err(|fault| Status::invalid_argument(fault.to_string()))
+        T::decode(buffer).map(Some).map_err(|fault| undecodable(&fault).into())
     }
 
     fn buffer_settings(&self) -> BufferSettings {

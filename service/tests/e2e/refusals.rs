@@ -4,7 +4,7 @@ use dateline_proto::v1::{self, GetRecordRequest, ListRecordsRequest, RawContent,
 use tonic::Code;
 use tonic_types::StatusExt as _;
 
-use super::server::{Server, article, copy, refused};
+use super::server::{Reach as _, Server, article, copy, refused};
 
 const TEXT: &str = "Well dug\n\nA well was dug on Monday.";
 const INVALID: Code = Code::InvalidArgument;
@@ -149,4 +149,26 @@ async fn bad_names() {
         refused(server.get(name).await, INVALID, "INVALID_FIELD", &["name"]);
     }
     server.get("articles/a").await.unwrap();
+}
+
+/// A request whose text is not checked by its sender.
+#[derive(Clone, PartialEq, prost::Message)]
+struct Unchecked {
+    #[prost(bytes = "vec", tag = "2")]
+    text: Vec<u8>,
+}
+
+#[tokio::test]
+async fn a_string_that_is_not_utf_8_is_told_where_to_go() {
+    let server = Server::start().await;
+    let mut grpc = tonic::client::Grpc::new(server.channel());
+    grpc.ready().await.unwrap();
+    let codec = tonic_prost::ProstCodec::<Unchecked, v1::IngestArticleResponse>::default();
+    let path = http::uri::PathAndQuery::from_static("/dateline.v1.IngestService/IngestArticle");
+    let request = tonic::Request::new(Unchecked { text: b"caf\xe9".to_vec() });
+    let answer = grpc.unary(request, path, codec).await.map(tonic::Response::into_inner);
+    let words = answer.as_ref().unwrap_err().message().to_owned();
+    refused(answer, INVALID, "INVALID_FIELD", &["request"]);
+    assert!(words.contains("`raw`"), "{words}");
+    server.ingest(article("a", TEXT)).await.unwrap();
 }
