@@ -3,6 +3,7 @@
 pub mod cues;
 pub mod entries;
 pub mod gazetteer;
+pub(crate) mod hash;
 pub mod key;
 mod names;
 pub mod packed;

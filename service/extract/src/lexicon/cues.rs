@@ -1,6 +1,6 @@
 //! Reporting cues: verbs and nouns that attribute words to a source, with the frames of what may follow them.
 
-use std::collections::HashMap;
+use super::hash::WordMap;
 
 /// The lexicon as text; its header explains the columns.
 pub const TEXT: &str = include_str!("../../lexicons/cues.txt");
@@ -89,7 +89,7 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Cues {
     cues: Vec<Cue>,
-    by_first: HashMap<String, Vec<Entry>>,
+    by_first: WordMap<String, Vec<Entry>>,
 }
 
 /// A cue found at some word.

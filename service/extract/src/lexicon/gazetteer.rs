@@ -2,10 +2,13 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use fst::Map;
+use fst::{
+    Map,
+    raw::{CompiledAddr, Output},
+};
 
 use super::{
-    key,
+    hash, key,
     packed::{CLOSED, Meaning, WORD},
 };
 use crate::document::Document;
@@ -78,41 +81,43 @@ impl Gazetteer {
 
     /// Whether the key is an ordinary word or a form of one.
     pub fn is_word(&self, key: &str) -> bool {
-        let known = |key: &str| {
-            let meaning = self.meaning(key);
-            meaning.has(WORD) || meaning.has(CLOSED)
+        is_ordinary(self.meaning(key)) || self.is_form(key)
+    }
+
+    /// Whether the key is a form of an ordinary word.
+    pub fn is_form(&self, key: &str) -> bool {
+        let known = |stem: &str| is_ordinary(self.meaning(stem));
+        let ending_in = |stem: &str, last: &str| {
+            let way = self.follow(self.root(), stem.bytes().chain(last.bytes()));
+            way.is_some_and(|way| self.name(way).is_some_and(is_ordinary))
         };
-        if known(key) {
-            return true;
-        }
         let cut = |ending: &str| key.strip_suffix(ending).filter(|stem| stem.len() > 2);
         cut("s").is_some_and(known)
             || cut("es").is_some_and(known)
-            || cut("ies").is_some_and(|stem| known(&format!("{stem}y")))
+            || cut("ies").is_some_and(|stem| ending_in(stem, "y"))
             || ["ed", "ing", "er", "ers"].iter().any(|ending| {
                 cut(ending).is_some_and(|stem| {
                     let doubled = stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
                     known(stem)
-                        || known(&format!("{stem}e"))
+                        || ending_in(stem, "e")
                         || doubled && stem.is_char_boundary(stem.len() - 1) && known(&stem[..stem.len() - 1])
                 })
             })
-            || cut("ied").is_some_and(|stem| known(&format!("{stem}y")))
+            || cut("ied").is_some_and(|stem| ending_in(stem, "y"))
     }
 
     /// The meaning of each token, and in text order, the longer first, every name of several tokens.
     pub fn read(&self, document: &Document<'_>, keys: &Keys) -> (Vec<Meaning>, Vec<Hit>) {
         let mut single = vec![Meaning::default(); document.tokens.len()];
         let mut hits = Vec::new();
+        let mut firsts = Firsts::default();
         for sentence in &document.sentences {
             for start in sentence.tokens.clone() {
                 let from = hits.len();
-                self.walk(keys, start..sentence.tokens.end, |end, meaning| {
-                    if end == start + 1 {
-                        single[start] = meaning;
-                    } else {
-                        hits.push(Hit { tokens: start..end, meaning });
-                    }
+                let Some(way) = self.first(keys, start, &mut firsts) else { continue };
+                single[start] = self.name(way).unwrap_or_default();
+                self.walk(way, keys, start + 1..sentence.tokens.end, |end, meaning| {
+                    hits.push(Hit { tokens: start..end, meaning });
                 });
                 hits[from..].reverse();
             }
@@ -120,31 +125,78 @@ impl Gazetteer {
         (single, hits)
     }
 
+    /// The way of the key of token `at`, from memory where it was gone lately.
+    fn first(&self, keys: &Keys, at: usize, firsts: &mut Firsts) -> Option<Way> {
+        let key = keys.at(at);
+        if key.is_empty() {
+            return None;
+        }
+        let slot = &mut firsts.0[hash::of_word(key) as usize % FIRSTS_MAX];
+        if slot.is_none_or(|(known, _)| keys.at(known) != key) {
+            *slot = Some((at, self.follow(self.root(), key.bytes())));
+        }
+        slot.and_then(|(_, way)| way)
+    }
+
     /// Follows the keys of the tokens as long as some name goes on; `found` gets the end of each name on the way.
-    fn walk(&self, keys: &Keys, tokens: Range<usize>, mut found: impl FnMut(usize, Meaning)) {
-        let fst = self.map.as_fst();
-        let mut node = fst.root();
-        let mut output = fst::raw::Output::zero();
-        for index in tokens.clone() {
+    fn walk(&self, mut way: Way, keys: &Keys, tokens: Range<usize>, mut found: impl FnMut(usize, Meaning)) {
+        for index in tokens {
             let key = keys.at(index);
             if key.is_empty() {
-                if index == tokens.start {
-                    return;
-                }
                 continue;
             }
-            let space: &[u8] = if index > tokens.start { b" " } else { b"" };
-            for &byte in space.iter().chain(key.as_bytes()) {
-                let Some(at) = node.find_input(byte) else { return };
-                let step = node.transition(at);
-                output = output.cat(step.out);
-                node = fst.node(step.addr);
-            }
-            if node.is_final() {
-                found(index + 1, Meaning(output.cat(node.final_output()).value()));
+            let Some(next) = self.follow(way, b" ".iter().copied().chain(key.bytes())) else { return };
+            way = next;
+            if let Some(meaning) = self.name(way) {
+                found(index + 1, meaning);
             }
         }
     }
+
+    fn root(&self) -> Way {
+        Way { address: self.map.as_fst().root().addr(), output: Output::zero() }
+    }
+
+    /// Where these bytes lead; `None` where no name goes on with them.
+    fn follow(&self, from: Way, bytes: impl Iterator<Item = u8>) -> Option<Way> {
+        let fst = self.map.as_fst();
+        let Way { mut address, mut output } = from;
+        for byte in bytes {
+            let node = fst.node(address);
+            let step = node.transition(node.find_input(byte)?);
+            (address, output) = (step.addr, output.cat(step.out));
+        }
+        Some(Way { address, output })
+    }
+
+    /// The meaning of the name that ends here, if one does.
+    fn name(&self, way: Way) -> Option<Meaning> {
+        let node = self.map.as_fst().node(way.address);
+        node.is_final().then(|| Meaning(way.output.cat(node.final_output()).value()))
+    }
+}
+
+/// A place in the map, and the value gathered on the way to it.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    address: CompiledAddr,
+    output: Output,
+}
+
+/// Words remembered while a text is read; most words of a text stand in it more than once.
+const FIRSTS_MAX: usize = 1 << 10;
+
+/// Where the map leads by the words read last, one a slot: the token that has the word, and its way.
+struct Firsts(Vec<Option<(usize, Option<Way>)>>);
+
+impl Default for Firsts {
+    fn default() -> Self {
+        Self(vec![None; FIRSTS_MAX])
+    }
+}
+
+fn is_ordinary(meaning: Meaning) -> bool {
+    meaning.has(WORD) || meaning.has(CLOSED)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
     lexicon::{
         Lexicons,
         gazetteer::{Hit, Keys},
-        packed::{CLOSED, Meaning, ROLE},
+        packed::{CLOSED, Meaning, ROLE, WORD},
     },
 };
 
@@ -174,7 +174,8 @@ impl<'a, 't> Reading<'a, 't> {
 
     /// Whether token `index` is an ordinary word or a form of one.
     pub(crate) fn is_word(&self, index: usize) -> bool {
-        self.lexicons.gazetteer.is_word(self.keys.at(index))
+        let meaning = self.meaning(index);
+        meaning.has(WORD) || meaning.has(CLOSED) || self.lexicons.gazetteer.is_form(self.keys.at(index))
     }
 
     /// Whether token `index` is a closed-class word.

@@ -1,6 +1,8 @@
 //! Abbreviations by what their point can mean, from `lexicons/abbreviations.txt`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use crate::lexicon::hash::WordMap;
 
 /// The file as compiled in.
 pub(crate) const TEXT: &str = include_str!("../../lexicons/abbreviations.txt");
@@ -16,7 +18,7 @@ pub(super) enum Class {
     Other,
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+static CLASSES: LazyLock<WordMap<&'static str, Class>> = LazyLock::new(|| {
     let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
     let entry = |line: &'static str| {
         let mut fields = line.split('\t');

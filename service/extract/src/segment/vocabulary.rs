@@ -1,9 +1,8 @@
 //! The words by which a layout is read, from `lexicons/layout.txt`.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashSet, hash::BuildHasherDefault, sync::LazyLock};
+
+use crate::lexicon::hash::WordHasher;
 
 /// The file as compiled in.
 pub(crate) const TEXT: &str = include_str!("../../lexicons/layout.txt");
@@ -44,27 +43,32 @@ impl Class {
 
     /// Whether the class has these words.
     pub(super) fn has(self, words: &str) -> bool {
-        SETS.get(&self).is_some_and(|set| set.contains(words))
+        SETS[self as usize].contains(words)
     }
 
     /// The words of the class, in the file's order.
     pub(super) fn words(self) -> &'static [&'static str] {
-        LISTS.get(&self).map_or(&[], Vec::as_slice)
+        &LISTS[self as usize]
     }
 }
 
-static LISTS: LazyLock<HashMap<Class, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut lists: HashMap<Class, Vec<&'static str>> = HashMap::new();
+/// How many classes there are.
+const CLASSES: usize = Class::Section as usize + 1;
+
+/// By class.
+static LISTS: LazyLock<[Vec<&'static str>; CLASSES]> = LazyLock::new(|| {
+    let mut lists: [Vec<&'static str>; CLASSES] = Default::default();
     for (name, words) in TEXT.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')) {
         if let Some(class) = Class::named(name) {
-            lists.entry(class).or_default().push(words);
+            lists[class as usize].push(words);
         }
     }
     lists
 });
 
-static SETS: LazyLock<HashMap<Class, HashSet<&'static str>>> =
-    LazyLock::new(|| LISTS.iter().map(|(class, words)| (*class, words.iter().copied().collect())).collect());
+/// By class.
+static SETS: LazyLock<[HashSet<&'static str, BuildHasherDefault<WordHasher>>; CLASSES]> =
+    LazyLock::new(|| std::array::from_fn(|class| LISTS[class].iter().copied().collect()));
 
 #[cfg(test)]
 mod tests {
@@ -73,6 +77,6 @@ mod tests {
     #[test]
     fn every_line_is_read_once() {
         let lines = TEXT.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(SETS.values().map(HashSet::len).sum::<usize>(), lines);
+        assert_eq!(SETS.iter().map(HashSet::len).sum::<usize>(), lines);
     }
 }

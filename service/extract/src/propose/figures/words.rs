@@ -1,8 +1,8 @@
 //! The words of trade: which flow a word names, which way it moves, what is no trade at all.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use crate::record::TradeFlow;
+use crate::{lexicon::hash::WordMap, record::TradeFlow};
 
 /// The lexicon, compiled in.
 pub(crate) const TEXT: &str = include_str!("../../../lexicons/flows.txt");
@@ -26,8 +26,8 @@ pub(crate) enum Meaning {
 type Entry = (Vec<&'static str>, Meaning);
 
 /// Entries by first word, the longest first.
-static WORDS: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+static WORDS: LazyLock<WordMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut words: WordMap<&'static str, Vec<Entry>> = WordMap::default();
     for line in TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(phrase), Some(class)) = (columns.next(), columns.next()) else { continue };

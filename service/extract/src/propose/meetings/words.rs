@@ -1,6 +1,6 @@
 //! The words of `lexicons/meetings.txt`: what proposes a meeting, and what around it says how, whether and when.
 
-use std::collections::HashMap;
+use crate::lexicon::hash::WordMap;
 
 /// What a phrase of the lexicon is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,7 +151,7 @@ impl Class {
 /// The lexicon, by the first word of each phrase.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    phrases: HashMap<String, Vec<Phrase>>,
+    phrases: WordMap<String, Vec<Phrase>>,
 }
 
 #[derive(Debug)]

@@ -8,7 +8,11 @@ use crate::recognise::pieces::Pieces;
 
 /// Whether a text counts by this calendar.
 pub(crate) fn counts(text: &str) -> bool {
-    ["Iranian calendar", "Iranian year", "Persian calendar", "Persian year"].iter().any(|words| text.contains(words))
+    let counted = |(at, name): (usize, &str)| {
+        let after = &text[at + name.len()..];
+        after.starts_with("calendar") || after.starts_with("year")
+    };
+    ["Iranian ", "Persian "].iter().any(|name| text.match_indices(name).any(counted))
 }
 
 /// `the current Iranian calendar year`, `the first eight months of this year`, `the Iranian calendar year 1400`.

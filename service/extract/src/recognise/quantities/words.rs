@@ -1,8 +1,8 @@
 //! What the lexicons say of numbers, currencies and units.
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
+
+use crate::lexicon::hash::WordMap;
 
 /// Number words, compiled in.
 pub(crate) const NUMBER_WORDS: &str = include_str!("../../../lexicons/number_words.txt");
@@ -55,13 +55,13 @@ pub(crate) struct Unit {
 /// Number words, currencies and units.
 #[derive(Debug, Default)]
 pub(crate) struct QuantityWords {
-    numbers: HashMap<String, NumberWord>,
-    signs: HashMap<String, String>,
-    prefixes: HashMap<String, String>,
-    codes: HashMap<String, ()>,
+    numbers: WordMap<String, NumberWord>,
+    signs: WordMap<String, String>,
+    prefixes: WordMap<String, String>,
+    codes: WordMap<String, ()>,
     /// By first word: the other words and the code, longest first.
-    currencies: HashMap<String, Vec<(Vec<String>, String)>>,
-    units: HashMap<String, Vec<Unit>>,
+    currencies: WordMap<String, Vec<(Vec<String>, String)>>,
+    units: WordMap<String, Vec<Unit>>,
 }
 
 /// Codes that are also English words in capitals, as headlines have them: read only where they touch the number.
