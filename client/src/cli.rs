@@ -5,6 +5,7 @@
 
 pub mod demo;
 mod errors;
+pub mod explain;
 mod fault;
 mod get;
 mod ingest;

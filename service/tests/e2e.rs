@@ -13,6 +13,8 @@ mod consumer;
 mod cursors;
 #[path = "e2e/drain.rs"]
 mod drain;
+#[path = "e2e/explain.rs"]
+mod explain;
 #[path = "e2e/flow.rs"]
 mod flow;
 #[path = "e2e/ingest.rs"]

@@ -1,21 +1,29 @@
-//! `dateline extract`: text in, one record a line out; no server, nothing stored.
+//! `dateline extract`: text in, one record a line out, or why each record says what it says; no server, nothing stored.
 //!
 //! Records carry the names that a first ingest would mint.
 
 use std::{
-    io::{IsTerminal, Write},
+    io::{self, IsTerminal, Write},
     path::PathBuf,
 };
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use dateline_client::cli::{Fault, Output, SourceArgs, table};
+use dateline_client::cli::{
+    Fault, Output, SourceArgs,
+    explain::{self, Rules, Style},
+    table,
+};
 
 use super::serve::engine;
 use crate::{
     config::Config,
     filter::Schema,
-    grpc::{encode::WireEncode, json, schema::record_descriptor},
+    grpc::{
+        encode::WireEncode,
+        json::{self, DryRun},
+        schema::record_descriptor,
+    },
 };
 
 /// `dateline extract`.
@@ -29,6 +37,12 @@ pub struct ExtractArgs {
     /// File with names of your own; service/extract/README.md describes its lines.
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
+    /// Shows for people what was found, where, by which rule and why.
+    #[arg(long, conflicts_with = "output")]
+    explain: bool,
+    /// With --explain: shows no records but how often and in how many articles each rule fires.
+    #[arg(long, requires = "explain")]
+    stats: bool,
 }
 
 /// Runs it; an article that is refused is told on standard error, and the rest goes on.
@@ -37,9 +51,8 @@ pub fn run(args: &ExtractArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
     config.extraction.names_file.clone_from(&args.names);
     let engine = engine(&config)?;
     let encode = WireEncode::new(Schema::new(record_descriptor()).context("read the contract")?, &config.limits);
-    let terminal = std::io::stdout().is_terminal();
-    let form = args.output.unwrap_or(if terminal { Output::Table } else { Output::Json });
-    let mut out = std::io::BufWriter::new(out);
+    let mut printer = Printer::new(args);
+    let mut out = io::BufWriter::new(out);
     let (mut refused, mut total) = (0, 0);
     for item in args.articles.files()?.iter().flat_map(|file| args.articles.items(file)) {
         total += 1;
@@ -47,18 +60,55 @@ pub fn run(args: &ExtractArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             json::dry_run(&engine, &encode, &config.limits, request).map_err(|fault| json::refusal(&fault))
         });
         match read {
-            Ok(records) if form == Output::Table => writeln!(out, "{}", table::records(&records))?,
-            Ok(records) => {
-                for record in &records {
-                    writeln!(out, "{}", json::line(record)?)?;
-                }
-            }
+            Ok(read) => printer.article(&read, &mut out)?,
             Err(fault) => {
                 refused += 1;
                 writeln!(err, "{}: {fault}", item.label)?;
             }
         }
     }
+    printer.finish(&mut out)?;
     out.flush()?;
     if refused > 0 { Err(Fault::Partly { refused, total }.into()) } else { Ok(()) }
+}
+
+/// What is printed of each article.
+enum Printer {
+    Table,
+    Json,
+    Explained(Style),
+    Rules(Rules),
+}
+
+impl Printer {
+    fn new(args: &ExtractArgs) -> Self {
+        let form = if io::stdout().is_terminal() { Output::Table } else { Output::Json };
+        match (args.stats, args.explain, args.output.unwrap_or(form)) {
+            (true, ..) => Self::Rules(Rules::default()),
+            (_, true, _) => Self::Explained(Style::of_stdout()),
+            (.., Output::Table) => Self::Table,
+            (.., Output::Json) => Self::Json,
+        }
+    }
+
+    fn article(&mut self, read: &DryRun, out: &mut dyn Write) -> Result<()> {
+        match self {
+            Self::Table => writeln!(out, "{}", table::records(&read.records))?,
+            Self::Json => {
+                for record in &read.records {
+                    writeln!(out, "{}", json::line(record)?)?;
+                }
+            }
+            Self::Explained(style) => explain::article(&read.records, &read.text, *style, out)?,
+            Self::Rules(rules) => rules.count(&read.records),
+        }
+        Ok(())
+    }
+
+    fn finish(&self, out: &mut dyn Write) -> Result<()> {
+        if let Self::Rules(rules) = self {
+            rules.print(out)?;
+        }
+        Ok(())
+    }
 }

@@ -8,20 +8,30 @@ use prost::Message as _;
 use super::{encode::WireEncode, from_wire};
 use crate::{error::Error, limits::Limits, pipeline};
 
-/// The records that a first ingest of a request would store. Their times are left empty, since nothing is stored.
+/// What a first ingest of a request would store.
+#[derive(Debug)]
+pub struct DryRun {
+    /// The text that the records' spans count in.
+    pub text: std::sync::Arc<str>,
+    /// The article's record first. Their times are left empty, since nothing is stored.
+    pub records: Vec<v1::Record>,
+}
+
+/// Reads a request as a first ingest would.
 pub fn dry_run(
     engine: &Engine,
     encode: &WireEncode,
     limits: &Limits,
     request: v1::IngestArticleRequest,
-) -> Result<Vec<v1::Record>, Error> {
+) -> Result<DryRun, Error> {
     let ingest = from_wire::ingest(request, "", limits)?;
     let writes = pipeline::dry_run(engine, encode, limits, &ingest)?;
     let record = |basic: bytes::Bytes| {
         let record = v1::Record::decode(basic).map_err(|fault| Error::Internal(fault.to_string()))?;
         Ok(v1::Record { create_time: None, update_time: None, ..record })
     };
-    writes.into_iter().map(|write| record(write.basic)).collect()
+    let records = writes.into_iter().map(|write| record(write.basic)).collect::<Result<_, Error>>()?;
+    Ok(DryRun { text: ingest.text, records })
 }
 
 /// A record as one line.
