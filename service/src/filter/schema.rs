@@ -59,7 +59,7 @@ impl Schema {
         columns.map(|(path, indexed)| column_value(path, indexed.column_type, record)).collect()
     }
 
-    /// The folded tokens of a record's own words (see [`super::words`]), joined by one blank: what the full-text index
+    /// The folded tokens of a record's own words (see module `words`), joined by one blank: what the full-text index
     /// holds of it. `text` is an article's text; of other records it is not read. Tokens hold no ASCII characters but
     /// letters and digits, in lower case; a tokenizer that splits at blanks and changes nothing else keeps them whole.
     pub fn own_words(&self, record: &DynamicMessage, text: Option<&str>) -> String {

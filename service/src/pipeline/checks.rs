@@ -1,5 +1,5 @@
 //! The order of checks before anything is read: etag, version time, content. The request's id comes before all of them, in
-//! [`super::attempt`].
+//! `attempt`.
 
 use jiff::Timestamp;
 

@@ -6,7 +6,7 @@ use dateline_proto::v1;
 /// Bytes between two counted places.
 const STRIDE: usize = 64;
 
-/// How many code points stand before each [`STRIDE`]th byte of a text.
+/// How many code points stand before each 64th byte of a text.
 #[derive(Debug)]
 pub struct Offsets {
     /// Empty for a text of ASCII alone, where both counts agree.
