@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
+    choose::weights::Choosing,
     document::Document,
     lexicon::OrganizationKind,
     recognise::{RoleFound, Words},
@@ -33,6 +34,8 @@ pub struct Analysis<'t> {
     pub words: Words,
     /// Roles said of people, with the index of each one's entity.
     pub(crate) roles: Vec<(usize, RoleFound)>,
+    /// How candidates are chosen.
+    pub choosing: Choosing,
 }
 
 /// One actor of the text.
@@ -160,6 +163,7 @@ impl Default for Analysis<'_> {
             quantities: Vec::new(),
             words: Words::default(),
             roles: Vec::new(),
+            choosing: Choosing::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     analysis::Analysis,
+    choose::{trace::Candidate, weights::Choosing},
     frame,
     lexicon::{Lexicons, NamesError},
     propose, recognise,
@@ -78,10 +79,16 @@ impl Engine {
 
     /// Reads a text. Total and deterministic: odd text is data, never an error.
     pub fn extract(&self, text: &str, context: &Context) -> Extraction {
+        self.extract_with(text, context, Choosing::default()).0
+    }
+
+    /// Reads a text with other weights or a trace, and gives the candidates that the trace heard.
+    pub fn extract_with(&self, text: &str, context: &Context, choosing: Choosing) -> (Extraction, Vec<Candidate>) {
         let language = segment::language(text, &context.language);
         let document = segment::segment(text, &self.lexicons);
         let mut analysis = recognise::recognise(document, context, &self.lexicons);
         resolve::resolve(&mut analysis, &self.lexicons);
+        analysis.choosing = choosing;
         let extracted = language.is_empty() || language == "en" || language.starts_with("en-");
         let mut facts = if extracted { self.facts(&analysis) } else { Vec::new() };
         let truncated = facts.len() >= context.records_max;
@@ -91,7 +98,7 @@ impl Engine {
             article.truncated |= truncated;
         }
         facts.insert(0, article);
-        Extraction { language, facts }
+        (Extraction { language, facts }, analysis.choosing.into_candidates())
     }
 
     fn facts(&self, analysis: &Analysis<'_>) -> Vec<Fact> {

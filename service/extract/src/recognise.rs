@@ -15,7 +15,7 @@ pub(crate) use reading::Reading;
 pub use reading::Words;
 pub(crate) use roles::{RoleFound, role_at as role_starting};
 
-use crate::{analysis::Analysis, document::Document, engine::Context, lexicon::Lexicons};
+use crate::{analysis::Analysis, choose::weights::Choosing, document::Document, engine::Context, lexicon::Lexicons};
 
 /// Finds areas, people, organizations, dates and quantities.
 pub fn recognise<'t>(document: Document<'t>, context: &Context, lexicons: &Lexicons) -> Analysis<'t> {
@@ -33,6 +33,7 @@ pub fn recognise<'t>(document: Document<'t>, context: &Context, lexicons: &Lexic
         quantities,
         words,
         roles: named.roles,
+        choosing: Choosing::default(),
     }
 }
 

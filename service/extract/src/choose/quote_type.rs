@@ -1,6 +1,9 @@
 //! How quoted words are marked: whole clauses, a fragment of the reporter's own clause, or no quotation at all.
 
-use super::scorecard::Scorecard;
+use super::{
+    scorecard::{Feature, Scorecard},
+    weights::Decision,
+};
 use crate::{
     document::{Document, Shape},
     propose::quotes::{
@@ -10,21 +13,6 @@ use crate::{
     },
     record::QuoteType,
 };
-
-/// What makes quoted words whole clauses.
-const CLAUSE: Scorecard = Scorecard(&[
-    ("starts capital", 4),
-    ("starts lower", -3),
-    ("subject first", 4),
-    ("finite", 3),
-    ("ends sentence", 3),
-    ("ends comma", 2),
-    ("introduced", 3),
-    ("opens sentence", 3),
-    ("inside clause", -3),
-    ("short", -4),
-    ("one word", -6),
-]);
 
 /// What makes quoted words a title, a nickname or a reporter's distance, and nobody's speech.
 const SCARE: Scorecard = Scorecard(&[
@@ -75,12 +63,23 @@ pub fn quote_type(unit: &Unit<'_, '_>, at: usize, quoted: &Quoted) -> QuoteType 
     } else if !matches!(before, "," | ":") && unit.is_word(at - 1) {
         features.push("inside clause");
     }
-    match words {
-        0 | 1 => features.push("one word"),
-        2 | 3 => features.push("short"),
-        _ => {}
+    let length = match words {
+        0 | 1 => "one word",
+        2 | 3 => "short",
+        4..=6 => "middling",
+        7..=12 => "long",
+        _ => "very long",
+    };
+    let start = features.first().copied().filter(|sign| sign.starts_with("starts")).unwrap_or("starts otherwise");
+    let span = unit.analysis.document.span(quoted.marked.clone());
+    let mut named: Vec<Feature<'_>> = features.iter().map(|feature| Feature::from(*feature)).collect();
+    named.extend(["bias".into(), Feature(length, "", ""), Feature(length, start, "")]);
+    named.extend(features.iter().filter(|sign| **sign != start).map(|feature| Feature(start, feature, "")));
+    let choosing = &unit.analysis.choosing;
+    match choosing.choose(Decision::Direct, &named, || (span, vec![span])) {
+        Some(_) => QuoteType::Direct,
+        None => QuoteType::Partial,
     }
-    if CLAUSE.sum(&features) >= 5 { QuoteType::Direct } else { QuoteType::Partial }
 }
 
 /// Whether nobody is said to have spoken the quoted words at item `at`; `is_told` where a cue stands right before them.

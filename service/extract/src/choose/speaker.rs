@@ -99,7 +99,7 @@ impl Subject {
 }
 
 /// The feature that says what a mention is.
-fn kind(unit: &Unit<'_, '_>, mention: &Mention) -> &'static str {
+pub(super) fn kind(unit: &Unit<'_, '_>, mention: &Mention) -> &'static str {
     match (mention.form, unit.analysis.entity(mention).map(|entity| entity.entity_type)) {
         (Form::Demonym, _) => "demonym",
         (Form::Pronoun, None) => "unresolved pronoun",

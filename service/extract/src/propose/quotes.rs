@@ -131,14 +131,16 @@ fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec
         // "…, the ministry said." at the end of a sentence reports all of it, inner attributions too.
         let closes = group.breaks && unit.is_end(group.end);
         let from_start = if closes && reports_unquoted(unit, &found) { 0 } else { from };
+        let nested =
+            (inside && !group.breaks).then(|| Group { features: with(&group.features, "nested"), ..group.clone() });
+        let group = nested.as_ref().unwrap_or(group);
         let one = cue_after::propose(unit, group, from_start, breaks)
             .filter(|_| !inside || closes)
             .or_else(|| cue_before::propose(unit, group, breaks));
-        let Some(mut one) = one else { continue };
-        if inside && !group.breaks {
-            one.score += crate::choose::cue::CARD.sum(&["nested"]);
+        let Some(one) = one else { continue };
+        if nested.is_some() {
             let is_named = matches!(&one.subject, Some(subject) if matches!(subject.source, Source::Mention(_)));
-            if group.found.form == Form::Gerund || !is_named || one.score < crate::choose::cue::SUM_MIN {
+            if group.found.form == Form::Gerund || !is_named {
                 continue;
             }
         }
@@ -150,6 +152,10 @@ fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec
         found.push((one, group.breaks));
     }
     found
+}
+
+fn with(features: &[&'static str], more: &'static str) -> Vec<&'static str> {
+    features.iter().copied().chain([more]).collect()
 }
 
 /// Whether all attributions so far report what follows them, without quoted words.

@@ -76,10 +76,9 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
     if !has_quote && !is_clause && content.len() < 2 {
         return None;
     }
-    let mut features = group.features.clone();
-    features.push("cue after");
-    features.push(if after_quote { "quote next" } else { "clause" });
-    let score = is_cue(&features, group.subject.score)?;
+    let frame = if after_quote { "behind quote" } else { "behind clause" };
+    let signs: &[&str] = if has_quote && !after_quote { &["quote inside"] } else { &[] };
+    let score = is_cue(unit, group, frame, signs, &content)?;
     Some(Attribution {
         pattern: if content.len() > 1 { "cue_inside" } else { "cue_after" },
         cue: group.cue.clone(),

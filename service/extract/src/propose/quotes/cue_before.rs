@@ -35,7 +35,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
     if after.content.is_empty() {
         return None;
     }
-    let mut features = group.features.clone();
+    let mut features = Vec::new();
     let is_said = matches!(after.frame, "that" | "quote next" | "clause") && group.found.cue.frames.has(Frames::CLAUSE);
     let is_comment =
         matches!(group.found.cue.lemma.as_str(), "underscore" | "highlight" | "underline" | "show" | "signal");
@@ -48,7 +48,6 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
     if is_noun_like(unit, group) {
         features.push("noun reading");
     }
-    features.push(after.frame);
     let told = after.frame == "quote next";
     let has_quote = after.content.clone().any(|at| {
         unit.quote(at).and_then(|quote| unit.quoted.get(quote)).is_some_and(|quoted| !is_scare(unit, at, quoted, told))
@@ -62,12 +61,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
     if after.content.len() < 2 && !has_quote {
         features.push("short");
     }
-    let subject_score = if group.subject.source == Source::Shared && group.subject.score < 0 {
-        if has_quote { 0 } else { group.subject.score }
-    } else {
-        group.subject.score
-    };
-    let score = is_cue(&features, subject_score)?;
+    let score = is_cue(unit, group, after.frame, &features, std::slice::from_ref(&after.content))?;
     let may_be_indirect = match after.frame {
         "quote next" => false,
         "as" => (after.content.clone()).any(|at| unit.word(at) == "as") || group.found.cue.frames.has(Frames::NOUN),

@@ -6,7 +6,7 @@ use super::{
     voice::{Voice, Voices},
 };
 use crate::{
-    choose::{quote_type, scorecard::Scorecard},
+    choose::{quote_confidence::confidence, quote_type},
     evidence,
     record::{Evidence, Fact, Payload, Quote, QuoteType, Span},
 };
@@ -24,7 +24,7 @@ pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &V
         let stretches = quotes.iter().filter_map(|index| unit.quoted.get(*index));
         (type_of(unit, quotes), stretches.map(|stretch| stretch.span(document)).collect())
     };
-    let mut draft = Draft::new(unit, quote_type, spans, one.pattern)?;
+    let mut draft = Draft::new(unit, quote_type, &spans, one.pattern)?;
     if !one.cue.is_empty() {
         let span = unit.span(one.cue.clone());
         draft.quote.cue = span.of(document.text).to_owned();
@@ -51,24 +51,25 @@ pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &V
         draft.evidence.push(Evidence::stated("quote.medium", span));
     }
     spoken(unit, one, &mut draft);
-    Some(draft.finish(Scorecard::confidence(one.score)))
+    let confidence = confidence(unit, quote_type, one.pattern, one.score, voice, &spans);
+    Some(draft.finish(confidence))
 }
 
 /// A quote of the running speaker, without a cue: it goes on from the paragraph before.
 pub fn unattributed(unit: &Unit<'_, '_>, quote: usize, voice: &Voice, voices: &Voices) -> Option<Fact> {
     let span = unit.quoted.get(quote)?.span(&unit.analysis.document);
-    let mut draft = Draft::new(unit, QuoteType::Direct, vec![span], "continuation")?;
+    let mut draft = Draft::new(unit, QuoteType::Direct, &[span], "continuation")?;
     let silent = Voice { said: None, ..voice.clone() };
     draft.quote.speaker =
         Some(voices.actor(unit.analysis, unit.lexicons, &silent, "quote.speaker", &mut draft.evidence));
-    Some(draft.finish(0.7))
+    Some(draft.finish(confidence(unit, QuoteType::Direct, "continuation", 0, &silent, &[span])))
 }
 
 /// A paragraph of a transcript.
 pub fn spoken_in_full(unit: &Unit<'_, '_>, span: Span, voice: &Voice, voices: &Voices) -> Option<Fact> {
-    let mut draft = Draft::new(unit, QuoteType::Direct, vec![span], "transcript")?;
+    let mut draft = Draft::new(unit, QuoteType::Direct, &[span], "transcript")?;
     draft.quote.speaker = Some(voices.actor(unit.analysis, unit.lexicons, voice, "quote.speaker", &mut draft.evidence));
-    Some(draft.finish(0.9))
+    Some(draft.finish(confidence(unit, QuoteType::Direct, "transcript", 0, voice, &[span])))
 }
 
 /// Adds a quoted stretch of the same paragraph to a quote.
@@ -114,9 +115,9 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(unit: &Unit<'_, '_>, quote_type: QuoteType, spans: Vec<Span>, pattern: &str) -> Option<Self> {
+    fn new(unit: &Unit<'_, '_>, quote_type: QuoteType, spans: &[Span], pattern: &str) -> Option<Self> {
         let text = unit.analysis.document.text;
-        let spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
+        let spans: Vec<Span> = spans.iter().copied().filter(|span| !span.is_empty()).collect();
         let first = *spans.first()?;
         let name = match quote_type {
             QuoteType::Direct => "direct",

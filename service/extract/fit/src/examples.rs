@@ -1,0 +1,140 @@
+//! Which candidates of the engine are examples of what: candidates meet the annotation by where they stand.
+
+use std::sync::Arc;
+
+use dateline_extract::{
+    Engine,
+    choose::{
+        trace::{Candidate, Trace},
+        weights::{Choosing, Decision, Weights},
+    },
+    record::{self, Fact, Payload, QuoteType, Span},
+};
+
+use crate::{
+    article::{Article, overlap},
+    card::{Card, Labelled},
+    gold::Quote,
+    names::same_name,
+};
+
+const HAND_CUE: &str = include_str!("../hand/cue.txt");
+const HAND_DIRECT: &str = include_str!("../hand/direct.txt");
+
+/// The files of all decisions.
+pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
+    let mut sources: Vec<String> = articles.iter().map(|article| article.source.clone()).collect();
+    sources.sort();
+    sources.dedup();
+    let engine = Engine::new();
+    let judged: Vec<Labelled> =
+        articles.iter().enumerate().flat_map(|(index, article)| chosen(&engine, article, index, &sources)).collect();
+    let of = |decision: Decision| -> Vec<Labelled> {
+        judged.iter().filter(|one| one.candidate.decision == decision).cloned().collect()
+    };
+    let cue = Card::new(Decision::Cue, &of(Decision::Cue), Some(HAND_CUE));
+    let direct = Card::new(Decision::Direct, &of(Decision::Direct), Some(HAND_DIRECT));
+    // A quote's confidence is learned from quotes of articles whose source the other cards have not seen.
+    let mut found = Vec::new();
+    for (source, name) in sources.iter().enumerate() {
+        let weights = Weights::built_in().as_ref().clone();
+        let weights = weights.with(Decision::Cue, cue.fitted(&cue.without(Some(source))));
+        let weights = Arc::new(weights.with(Decision::Direct, direct.fitted(&direct.without(Some(source)))));
+        for (index, article) in articles.iter().enumerate().filter(|(_, article)| article.source == *name) {
+            found.extend(extracted(&engine, article, &weights).into_iter().map(|(candidate, label)| Labelled {
+                source,
+                article: index,
+                candidate,
+                label,
+            }));
+        }
+    }
+    let quote = Card::new(Decision::Quote, &found, None);
+    vec![
+        (Decision::Cue, cue.file(&sources, "Features: lemma, form and frame of the cue, its source, what stands around it, what the reported words open with.")),
+        (Decision::Direct, direct.file(&sources, "Features: how quoted words open, end and stand in their sentence, and how many they are.")),
+        (Decision::Quote, quote.file(&sources, "Features: the rule that found a quote, its type, the sum of its cue, how its source is named and what it is.")),
+    ]
+}
+
+/// The candidates that choosers saw while the annotation answered them.
+fn chosen(engine: &Engine, article: &Article, index: usize, sources: &[String]) -> Vec<Labelled> {
+    let quotes = article.quotes.clone();
+    let trace = Trace::judged(move |candidate| answer(&quotes, candidate));
+    let choosing = Choosing::new(Weights::built_in(), Some(trace));
+    let (_, candidates) = engine.extract_with(&article.text, &article.context(), choosing);
+    let source = sources.iter().position(|source| *source == article.source).unwrap_or_default();
+    let labelled = candidates.into_iter().filter_map(|candidate| {
+        let label = answer(&article.quotes, &candidate)?;
+        Some(Labelled { source, article: index, candidate, label })
+    });
+    labelled.collect()
+}
+
+/// What the annotation says of a candidate; `None` where it says nothing.
+fn answer(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
+    let touches = |spans: &[Span]| spans.iter().any(|own| candidate.content.iter().any(|its| own.touches(*its)));
+    match candidate.decision {
+        Decision::Cue => {
+            let is_cue =
+                |quote: &Quote| quote.cue.is_some_and(|cue| cue.touches(candidate.span)) && touches(&quote.content);
+            Some(quotes.iter().any(is_cue))
+        }
+        Decision::Direct => {
+            let mut kinds =
+                quotes.iter().filter(|quote| touches(&quote.content)).map(|quote| quote.quote_type.as_str());
+            kinds.find(|kind| *kind != "indirect").map(|kind| kind == "direct")
+        }
+        Decision::Quote => None,
+    }
+}
+
+/// The quotes that the engine finds with these weights, and whether each one's type and speaker are right.
+fn extracted(engine: &Engine, article: &Article, weights: &Arc<Weights>) -> Vec<(Candidate, bool)> {
+    let choosing = Choosing::new(Arc::clone(weights), Some(Trace::default()));
+    let (extraction, candidates) = engine.extract_with(&article.text, &article.context(), choosing);
+    let found: Vec<(&record::Quote, Vec<Span>)> = extraction.facts.iter().filter_map(quote_of).collect();
+    let right: Vec<bool> = right(&found, &article.quotes);
+    let candidates: Vec<Candidate> =
+        candidates.into_iter().filter(|candidate| candidate.decision == Decision::Quote).collect();
+    let of = |spans: &[Span]| candidates.iter().find(|one| Some(&one.span) == spans.first()).cloned();
+    found.iter().zip(right).filter_map(|((_, spans), right)| Some((of(spans)?, right))).collect()
+}
+
+fn quote_of(fact: &Fact) -> Option<(&record::Quote, Vec<Span>)> {
+    let Payload::Quote(quote) = &fact.payload else { return None };
+    let texts = fact.evidence.iter().filter(|evidence| evidence.field == "quote.text");
+    Some((quote, texts.filter_map(|evidence| evidence.span).collect()))
+}
+
+/// Pairs found quotes with annotated ones, best overlap first, and says which have the right type and speaker.
+fn right(found: &[(&record::Quote, Vec<Span>)], quotes: &[Quote]) -> Vec<bool> {
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for (index, (quote, spans)) in found.iter().enumerate() {
+        let is_indirect = quote.quote_type == QuoteType::Indirect;
+        for (other, own) in quotes.iter().enumerate().filter(|(_, own)| (own.quote_type == "indirect") == is_indirect) {
+            let shared = overlap(spans, &own.content);
+            if shared >= if is_indirect { 0.5 } else { 0.8 } {
+                pairs.push((shared, index, other));
+            }
+        }
+    }
+    pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+    let mut right = vec![false; found.len()];
+    let mut taken = (vec![false; found.len()], vec![false; quotes.len()]);
+    for (_, index, other) in pairs {
+        if taken.0[index] || taken.1[other] {
+            continue;
+        }
+        (taken.0[index], taken.1[other]) = (true, true);
+        let (quote, own) = (found[index].0, &quotes[other]);
+        let kind = match quote.quote_type {
+            QuoteType::Direct => "direct",
+            QuoteType::Partial => "partial",
+            QuoteType::Indirect => "indirect",
+        };
+        let speaker = quote.speaker.as_ref().map_or("", |speaker| speaker.name.as_str());
+        right[index] = kind == own.quote_type && same_name(&own.speaker, speaker);
+    }
+    right
+}

@@ -1,0 +1,64 @@
+//! Logistic regression with a quadratic penalty, by Newton steps on one weight after the other.
+//!
+//! The order of weights and examples is fixed and nothing is drawn by chance, so that equal examples give equal weights.
+
+/// Rounds over all weights.
+const ROUNDS: usize = 60;
+
+/// The longest step of one weight.
+const STEP_MAX: f64 = 1.0;
+
+/// An example: the indices of its features, in rising order, and whether it is one.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    /// Which source it is from.
+    pub(crate) source: usize,
+    /// Indices of its features.
+    pub(crate) features: Vec<usize>,
+    /// Whether it is one.
+    pub(crate) label: bool,
+}
+
+/// The weights of `count` features; `penalties` holds one for each.
+pub(crate) fn fit(examples: &[&Example], penalties: &[f64]) -> Vec<f64> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); penalties.len()];
+    for (index, example) in examples.iter().enumerate() {
+        example.features.iter().for_each(|feature| holders[*feature].push(index));
+    }
+    let mut weights = vec![0.0; penalties.len()];
+    let mut sums = vec![0.0; examples.len()];
+    for _ in 0..ROUNDS {
+        for (feature, holders) in holders.iter().enumerate().filter(|(_, holders)| !holders.is_empty()) {
+            let mut gradient = penalties[feature] * weights[feature];
+            let mut curvature = penalties[feature];
+            for index in holders {
+                let probability = logistic(sums[*index]);
+                gradient += probability - f64::from(u8::from(examples[*index].label));
+                curvature += probability * (1.0 - probability);
+            }
+            let step = (-gradient / curvature.max(1e-6)).clamp(-STEP_MAX, STEP_MAX);
+            weights[feature] += step;
+            holders.iter().for_each(|index| sums[*index] += step);
+        }
+    }
+    weights
+}
+
+/// The probability of a sum.
+pub(crate) fn logistic(sum: f64) -> f64 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_of_the_right_ones_gets_weight_and_one_of_both_gets_little() {
+        let example = |features: &[usize], label| Example { source: 0, features: features.to_vec(), label };
+        let examples =
+            [example(&[0, 1], true), example(&[0, 1], true), example(&[0, 2], false), example(&[0, 2], false)];
+        let weights = fit(&examples.iter().collect::<Vec<_>>(), &[1.0, 1.0, 1.0]);
+        assert!(weights[1] > 0.5 && weights[2] < -0.5 && weights[0].abs() < 1e-6, "{weights:?}");
+    }
+}
