@@ -20,16 +20,17 @@ pub(crate) struct Example {
 }
 
 /// The weights of `count` features; `penalties` holds one for each.
-pub(crate) fn fit(examples: &[&Example], penalties: &[f64]) -> Vec<f64> {
+pub(crate) fn fit(examples: &[&Example], penalties: &[f64], priors: &[f64]) -> Vec<f64> {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); penalties.len()];
     for (index, example) in examples.iter().enumerate() {
         example.features.iter().for_each(|feature| holders[*feature].push(index));
     }
-    let mut weights = vec![0.0; penalties.len()];
-    let mut sums = vec![0.0; examples.len()];
+    let mut weights = priors.to_vec();
+    let sum = |example: &&Example| example.features.iter().map(|feature| priors[*feature]).sum();
+    let mut sums: Vec<f64> = examples.iter().map(sum).collect();
     for _ in 0..ROUNDS {
         for (feature, holders) in holders.iter().enumerate().filter(|(_, holders)| !holders.is_empty()) {
-            let mut gradient = penalties[feature] * weights[feature];
+            let mut gradient = penalties[feature] * (weights[feature] - priors[feature]);
             let mut curvature = penalties[feature];
             for index in holders {
                 let probability = logistic(sums[*index]);
@@ -58,7 +59,7 @@ mod tests {
         let example = |features: &[usize], label| Example { source: 0, features: features.to_vec(), label };
         let examples =
             [example(&[0, 1], true), example(&[0, 1], true), example(&[0, 2], false), example(&[0, 2], false)];
-        let weights = fit(&examples.iter().collect::<Vec<_>>(), &[1.0, 1.0, 1.0]);
+        let weights = fit(&examples.iter().collect::<Vec<_>>(), &[1.0, 1.0, 1.0], &[0.0; 3]);
         assert!(weights[1] > 0.5 && weights[2] < -0.5 && weights[0].abs() < 1e-6, "{weights:?}");
     }
 }

@@ -23,6 +23,11 @@ pub fn is_cue(
     signs: &[&'static str],
     content: &[Range<usize>],
 ) -> Option<i32> {
+    // Grammar leaves no choice: behind "a" or "Byrne's" no base form is a verb.
+    let before = unit.before(group.cue.start, 1);
+    if group.found.form == Form::Base && (matches!(before, "'s" | "'") || is_determiner(before)) {
+        return None;
+    }
     let lemma = group.found.cue.lemma.as_str();
     let subject = subject(unit, group);
     let form = form(group.found.form);
