@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_quote_is_found_behind_its_mark_and_its_cue_beside_it() {
         let json = r#"{"type": "partial", "content": ["open"], "cue": "said", "speaker": {"name": "A"}}"#;
-        check("It is open, he said. The port is “open”, she said.", json, &["open"], Some(46));
+        check("It is open, he said. The port is “open”, she said.", json, &["open"], Some(49));
         let json = r#"{"type": "indirect", "content": ["the port is open"], "cue": "say", "speaker": {"name": "A"}}"#;
         check("They said essays say the port is open.", json, &["the port is open"], Some(17));
     }
