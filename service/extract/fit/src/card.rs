@@ -142,7 +142,8 @@ impl Card {
         let _ = writeln!(text, "# {features}");
         let _ = writeln!(
             text,
-            "# Logistic regression, penalty {PENALTY} on squares, drawn to {HAND} of the hand-set weights where there were any; {UNITS} units are one natural logarithm of the odds. A feature counts\n\
+            "# Logistic regression, penalty {PENALTY} on squares, drawn to {HAND} of the hand-set weights where there were any;\n\
+             # {UNITS} units are one natural logarithm of the odds. A feature counts\n\
              # from {EXAMPLES_MIN} examples in {ARTICLES_MIN} articles on. {} examples, {yes} of them yes, {} features.",
             self.examples.len(),
             self.names.len(),
