@@ -21,6 +21,7 @@ VOLATILE = [
     (re.compile(r"\bA[Q-Za-f][A-Za-z0-9_-]{30,}"), "<cursor>"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z"), "<time>"),
     (re.compile(r"dateline/[0-9.]+\+lex\.[0-9a-f]+"), "<engine>"),
+    (re.compile(r'("rule": "[a-z_.]+) \[[^"]*\]"'), r'\1 <reasons>"'),
     (re.compile(r'"confidence": 0\.[0-9]+'), '"confidence": <probability>'),
     (re.compile(r'("etag"|"contentSha256"|"incarnation"|"epoch"): "[0-9a-f]+"'), r"\1: <hex>"),
 ]

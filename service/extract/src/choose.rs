@@ -8,6 +8,7 @@ pub(crate) mod meeting_status;
 pub(crate) mod participants;
 pub mod quote_confidence;
 pub mod quote_type;
+pub mod reasons;
 pub(crate) mod same_meeting;
 pub mod scorecard;
 pub mod speaker;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{scorecard::Feature, speaker, weights::Decision};
+use super::{reasons::Reasons, scorecard::Feature, speaker, weights::Decision};
 use crate::{
     choose::speaker::Source,
     document::Shape,
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The sum for a cue if it is one: `frame` says what is reported and where it stands, `signs` what else a rule sees,
+/// The sum for a cue, and what weighed most in it, if it is one: `frame` says what is reported and where it stands, `signs` what else a rule sees,
 /// `content` what would be reported.
 pub fn is_cue(
     unit: &Unit<'_, '_>,
@@ -22,7 +22,7 @@ pub fn is_cue(
     frame: &'static str,
     signs: &[&'static str],
     content: &[Range<usize>],
-) -> Option<i32> {
+) -> Option<(i32, Reasons)> {
     // Grammar leaves no choice: behind "a" or "Byrne's" no base form is a verb.
     let before = unit.before(group.cue.start, 1);
     if group.found.form == Form::Base && (matches!(before, "'s" | "'") || is_determiner(before)) {
@@ -47,9 +47,11 @@ pub fn is_cue(
     ];
     features.extend(group.features.iter().chain(signs).map(|sign| Feature::from(*sign)));
     features.extend(signs.iter().map(|sign| Feature("lemma", lemma, sign)));
-    unit.analysis.choosing.choose(Decision::Cue, &features, || {
+    let choosing = &unit.analysis.choosing;
+    let sum = choosing.choose(Decision::Cue, &features, || {
         (unit.span(group.cue.clone()), content.iter().map(|items| unit.span(items.clone())).collect())
-    })
+    })?;
+    Some((sum, choosing.reasons(Decision::Cue, &features, sum)))
 }
 
 const fn form(form: Form) -> &'static str {

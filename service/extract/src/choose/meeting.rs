@@ -1,5 +1,8 @@
 //! Is a candidate a meeting between areas or bodies? A scorecard: what speaks for it and against it, each with a weight.
 
+use std::fmt::{self, Write as _};
+
+use super::reasons::Reasons;
 use crate::{
     document::BlockKind,
     propose::meetings::{Class, Kind, Proposal, Reach, Reader, Side},
@@ -86,6 +89,25 @@ const WEIGHTS: &[(Feature, i32)] = &[
     (Feature::OnlySetting, -6),
 ];
 
+impl Feature {
+    fn weight(self) -> i32 {
+        WEIGHTS.iter().find(|(known, _)| *known == self).map_or(0, |(_, weight)| *weight)
+    }
+}
+
+impl fmt::Display for Feature {
+    /// Its name in words: "two areas".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, letter) in format!("{self:?}").char_indices() {
+            if at > 0 && letter.is_ascii_uppercase() {
+                f.write_char(' ')?;
+            }
+            f.write_char(letter.to_ascii_lowercase())?;
+        }
+        Ok(())
+    }
+}
+
 /// What weighs in on a candidate and the sum of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Score {
@@ -95,8 +117,13 @@ pub(crate) struct Score {
 
 impl Score {
     fn add(&mut self, feature: Feature) {
-        self.sum += WEIGHTS.iter().find(|(known, _)| *known == feature).map_or(0, |(_, weight)| *weight);
+        self.sum += feature.weight();
         self.features.push(feature);
+    }
+
+    /// What weighed most.
+    pub(crate) fn reasons(&self) -> Reasons {
+        Reasons::new(self.features.iter().map(|feature| (*feature, feature.weight())), self.sum)
     }
 }
 

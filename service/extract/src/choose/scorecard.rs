@@ -78,7 +78,8 @@ impl Fitted {
         features.iter().map(|feature| self.weight(*feature)).sum()
     }
 
-    fn weight(&self, feature: Feature<'_>) -> i32 {
+    /// The weight of a feature, 0 where it has none.
+    pub fn weight(&self, feature: Feature<'_>) -> i32 {
         let key = feature.key();
         let found = self.0.binary_search_by_key(&key, |(known, _)| *known).ok().and_then(|at| self.0.get(at));
         found.map_or(0, |(_, weight)| *weight)

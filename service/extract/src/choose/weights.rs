@@ -6,6 +6,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::{
+    reasons::Reasons,
     scorecard::{Feature, Fitted},
     trace::{Candidate, Trace},
 };
@@ -66,6 +67,11 @@ impl Weights {
         self
     }
 
+    fn reasons(&self, decision: Decision, features: &[Feature<'_>], sum: i32) -> Reasons {
+        let card = self.0.get(decision as usize);
+        Reasons::new(features.iter().map(|feature| (*feature, card.map_or(0, |card| card.weight(*feature)))), sum)
+    }
+
     fn sum(&self, decision: Decision, features: &[Feature<'_>]) -> i32 {
         self.0.get(decision as usize).map_or(0, |card| card.sum(features))
     }
@@ -108,6 +114,11 @@ impl Choosing {
         let (span, content) = place();
         let features = features.iter().map(Feature::to_string).collect();
         trace.hear(Candidate { decision, span, content, features, sum })
+    }
+
+    /// What weighed most in the sum of a candidate.
+    pub fn reasons(&self, decision: Decision, features: &[Feature<'_>], sum: i32) -> Reasons {
+        self.weights.reasons(decision, features, sum)
     }
 
     /// What was heard.

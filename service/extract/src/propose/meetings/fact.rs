@@ -54,12 +54,13 @@ pub(crate) fn fact(reader: &Reader<'_, '_>, gathered: &Gathered) -> Option<Fact>
     let trigger = reader.analysis.document.span(best.trigger.tokens.clone());
     evidence.push(Evidence::inferred("meeting.format", Some(trigger), is_call.1));
     set_measures(reader, &mut record, &gathered.mentions, &mut evidence);
-    let sum = gathered.scores.iter().map(|score| score.sum).max().unwrap_or_default();
+    // Of equal sums the first: it stands first in the text.
+    let score = gathered.scores.iter().rev().max_by_key(|score| score.sum)?;
     Some(Fact {
         payload: Payload::Meeting(Box::new(record)),
         evidence,
-        rule: best.rule.to_owned(),
-        confidence: meeting::confidence(sum),
+        rule: score.reasons().of_rule(best.rule),
+        confidence: meeting::confidence(score.sum),
     })
 }
 

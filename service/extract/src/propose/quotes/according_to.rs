@@ -1,7 +1,7 @@
 //! Rule: "according to the ministry, exports fell" and "exports fell, according to the ministry".
 
 use super::{GROUPS_MAX, attribution::Attribution, grammar::is_conjunction, unit::Unit};
-use crate::choose::{clause_end::clause_end, scorecard::Scorecard, speaker};
+use crate::choose::{clause_end::clause_end, reasons::Reasons, scorecard::Scorecard, speaker};
 
 /// What the expression itself is worth.
 const CARD: Scorecard = Scorecard(&[("according to", 8)]);
@@ -61,6 +61,7 @@ fn attribution(unit: &Unit<'_, '_>, at: usize, from: usize, breaks: &[usize]) ->
         addressee: None,
         medium: None,
         score,
+        reasons: Reasons::default(),
         may_be_indirect: true,
     })
 }

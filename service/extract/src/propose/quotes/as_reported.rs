@@ -8,6 +8,7 @@ use super::{
 use crate::{
     choose::{
         clause_end::clause_end,
+        reasons::Reasons,
         scorecard::Scorecard,
         speaker::{self, Subject},
     },
@@ -43,6 +44,7 @@ fn attribution(verb: usize, subject: Subject, content: std::ops::Range<usize>, f
         pattern: "as_reported",
         cue: verb..verb + 1,
         score: CARD.sum(&[feature]) + subject.score,
+        reasons: Reasons::default(),
         subject: Some(subject),
         content: std::iter::once(content).collect(),
         addressee: None,

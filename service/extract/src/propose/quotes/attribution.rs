@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use super::unit::Unit;
 use crate::{
-    choose::speaker::{self, Source, Subject},
+    choose::{
+        reasons::Reasons,
+        speaker::{self, Source, Subject},
+    },
     lexicon::cues::{Form, Frames, Match},
     propose::quotes::grammar::{
         is_adverb, is_auxiliary, is_be, is_conjunction, is_finite, is_modal, is_negation, is_preposition, is_time_word,
@@ -30,6 +33,8 @@ pub struct Attribution {
     pub medium: Option<Range<usize>>,
     /// How surely it is one.
     pub score: i32,
+    /// What weighed most in it, where a scorecard of many features chose.
+    pub reasons: Reasons,
     /// Whether the content gives an indirect quote where it holds no quoted words.
     pub may_be_indirect: bool,
 }

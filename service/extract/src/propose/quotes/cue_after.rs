@@ -78,7 +78,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
     }
     let frame = if after_quote { "behind quote" } else { "behind clause" };
     let signs: &[&str] = if has_quote && !after_quote { &["quote inside"] } else { &[] };
-    let score = is_cue(unit, group, frame, signs, &content)?;
+    let (score, reasons) = is_cue(unit, group, frame, signs, &content)?;
     Some(Attribution {
         pattern: if content.len() > 1 { "cue_inside" } else { "cue_after" },
         cue: group.cue.clone(),
@@ -87,6 +87,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
         addressee: surroundings.addressee,
         medium: surroundings.medium,
         score,
+        reasons,
         may_be_indirect: !after_quote,
     })
 }

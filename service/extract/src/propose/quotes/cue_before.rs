@@ -61,7 +61,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
     if after.content.len() < 2 && !has_quote {
         features.push("short");
     }
-    let score = is_cue(unit, group, after.frame, &features, std::slice::from_ref(&after.content))?;
+    let (score, reasons) = is_cue(unit, group, after.frame, &features, std::slice::from_ref(&after.content))?;
     let may_be_indirect = match after.frame {
         "quote next" => false,
         "as" => (after.content.clone()).any(|at| unit.word(at) == "as") || group.found.cue.frames.has(Frames::NOUN),
@@ -78,6 +78,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
         addressee: after.surroundings.addressee,
         medium: after.surroundings.medium,
         score,
+        reasons,
         may_be_indirect,
     })
 }

@@ -52,6 +52,7 @@ pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &V
     }
     spoken(unit, one, &mut draft);
     let confidence = confidence(unit, quote_type, one.pattern, one.score, voice, &spans);
+    draft.rule = one.reasons.of_rule(&draft.rule);
     Some(draft.finish(confidence))
 }
 

@@ -3,6 +3,7 @@
 use super::{attribution::Attribution, unit::Unit};
 use crate::{
     choose::{
+        reasons::Reasons,
         scorecard::Scorecard,
         speaker::{self, Source, Subject},
     },
@@ -51,6 +52,7 @@ fn labelled(subject: Subject, quote: usize, score: i32) -> Attribution {
         pattern: "label",
         cue: 0..0,
         score: score + subject.score,
+        reasons: Reasons::default(),
         subject: Some(subject),
         content: std::iter::once(quote..quote + 1).collect(),
         addressee: None,

@@ -4,6 +4,7 @@ use super::{GROUPS_MAX, attribution::Attribution, unit::Unit};
 use crate::{
     choose::{
         clause_end::{clause_end, phrase_end},
+        reasons::Reasons,
         scorecard::Scorecard,
         speaker::{Source, Subject},
     },
@@ -49,6 +50,7 @@ fn attribution(unit: &Unit<'_, '_>, possessive: usize, breaks: &[usize]) -> Opti
             addressee: None,
             medium: None,
             score,
+            reasons: Reasons::default(),
             may_be_indirect: true,
         });
     }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::choose::{
     clause_end::clause_end,
+    reasons::Reasons,
     scorecard::Scorecard,
     speaker::{self, Source, Subject},
 };
@@ -54,6 +55,7 @@ fn attribution(unit: &Unit<'_, '_>, quoting: usize, breaks: &[usize]) -> Option<
         addressee: None,
         medium: medium.filter(|items| !items.is_empty()),
         score,
+        reasons: Reasons::default(),
         may_be_indirect: true,
     })
 }
