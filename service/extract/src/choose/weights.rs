@@ -69,7 +69,9 @@ impl Weights {
 
     fn reasons(&self, decision: Decision, features: &[Feature<'_>], sum: i32) -> Reasons {
         let card = self.0.get(decision as usize);
-        Reasons::new(features.iter().map(|feature| (*feature, card.map_or(0, |card| card.weight(*feature)))), sum)
+        // What is the same for every candidate is no reason for one.
+        let own = features.iter().filter(|feature| feature.0 != "bias");
+        Reasons::new(own.map(|feature| (*feature, card.map_or(0, |card| card.weight(*feature)))), sum)
     }
 
     fn sum(&self, decision: Decision, features: &[Feature<'_>]) -> i32 {
