@@ -62,6 +62,11 @@ async fn explain_tells_each_record_with_its_rule_and_points_at_its_words() {
     assert!(rules[0].starts_with("article, confidence "), "{printed}");
     assert!(rules[1].starts_with("figure."), "{printed}");
     assert!(rules[2].starts_with("quote.direct.cue_after, confidence 0."), "{printed}");
+    let reasons: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("  because ")).collect();
+    assert_eq!(reasons.len(), 1, "the cue was chosen by a scorecard: {printed}");
+    let (features, sum) = reasons[0].rsplit_once(" = ").unwrap();
+    let weights = features.split(", ").map(|one| one.rsplit_once(' ').unwrap().1.parse::<i32>().unwrap());
+    assert_eq!(weights.sum::<i32>().to_string(), sum, "{features}");
     points(&printed, "Brazil's exports to China rose to $97.3 billion in 2024.", &["China", "$97.3 billion", "2024"]);
     assert!(!printed.contains('\u{1b}'), "no colours in a pipe: {printed:?}");
 }
