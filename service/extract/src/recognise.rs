@@ -15,14 +15,20 @@ pub(crate) use reading::Reading;
 pub use reading::Words;
 pub(crate) use roles::{RoleFound, role_at as role_starting};
 
-use crate::{analysis::Analysis, choose::weights::Choosing, document::Document, engine::Context, lexicon::Lexicons};
+use self::pieces::Pieces;
+use crate::{
+    analysis::{Analysis, DateFound, QuantityFound},
+    choose::weights::Choosing,
+    document::Document,
+    engine::Context,
+    lexicon::Lexicons,
+};
 
 /// Finds areas, people, organizations, dates and quantities.
 pub fn recognise<'t>(document: Document<'t>, context: &Context, lexicons: &Lexicons) -> Analysis<'t> {
     let words = Words::of(&document, lexicons);
     let named = names(&Reading::new(&document, &words, lexicons));
-    let dates = dates::dates(&document, context);
-    let quantities = quantities::quantities(&document, &dates);
+    let (dates, quantities) = amounts(&document, context);
     Analysis {
         document,
         published: context.published,
@@ -35,6 +41,18 @@ pub fn recognise<'t>(document: Document<'t>, context: &Context, lexicons: &Lexic
         roles: named.roles,
         choosing: Choosing::default(),
     }
+}
+
+/// Dates and quantities, block by block, from one cut of each.
+fn amounts(document: &Document<'_>, context: &Context) -> (Vec<DateFound>, Vec<QuantityFound>) {
+    let mut calendar = dates::Calendar::new(document, context);
+    let mut quantities = Vec::new();
+    for block in &document.blocks {
+        let pieces = Pieces::new(document.text, block.span);
+        calendar.read(&pieces);
+        quantities::read(document, &pieces, calendar.found(), &mut quantities);
+    }
+    (calendar.into_found(), quantities)
 }
 
 /// Areas first, since names hold them; then organizations, whose words are no people's; then people.

@@ -8,21 +8,17 @@ use crate::propose::quotes::{
 /// The item after a reported clause that starts at `start`; `breaks` are the starts of the attributions behind it, in order.
 pub fn clause_end(unit: &Unit<'_, '_>, start: usize, breaks: &[usize]) -> usize {
     let next = breaks.iter().copied().find(|at| *at > start).unwrap_or(unit.len());
-    let mut end = (start..next).find(|at| unit.word(*at) == ";").unwrap_or(next);
-    for at in start + 2..end {
-        let turns = unit.is_comma(at) && (matches!(unit.word(at + 1), "according") || unit.word(at + 1) == "reported");
-        if turns {
-            end = at;
-            break;
-        }
-    }
-    trimmed(unit, start, end)
+    let semicolon = unit.partings_in(start..next).find(|at| unit.word(*at) == ";").unwrap_or(next);
+    let turn = unit
+        .partings_in(start + 2..semicolon)
+        .find(|at| unit.is_comma(*at) && matches!(unit.word(at + 1), "according" | "reported"));
+    trimmed(unit, start, turn.unwrap_or(semicolon))
 }
 
 /// As [`clause_end`], for a noun phrase or infinitive: a comma before a clause of the reporter's own ends it too.
 pub fn phrase_end(unit: &Unit<'_, '_>, start: usize, breaks: &[usize]) -> usize {
     let end = clause_end(unit, start, breaks);
-    let turn = (start + 1..end).find(|at| {
+    let turn = unit.partings_in(start + 1..end).find(|at| {
         unit.is_comma(*at)
             && matches!(
                 unit.word(at + 1),

@@ -22,24 +22,54 @@ use crate::{
     record::{self, Span},
 };
 
-/// Every date and period of a document, in text order.
-pub fn dates(document: &Document<'_>, context: &Context) -> Vec<DateFound> {
-    let today = context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date());
-    let fiscal_month = parts::fiscal_month(document.text);
-    let iranian = iranian::counts(document.text);
-    let mut found = Vec::new();
-    let mut previous = None;
-    for block in &document.blocks {
-        let pieces = Pieces::new(document.text, block.span);
-        let mut reader = Reader { pieces: &pieces, today, previous, fiscal_month, iranian };
+/// The dates and periods of a document, read block by block.
+pub(crate) struct Calendar<'d, 't> {
+    document: &'d Document<'t>,
+    context: &'d Context,
+    /// The day of publication, where the article appeared.
+    today: Option<Date>,
+    /// The last date before, and where it stands.
+    previous: Option<(Period, Span)>,
+    fiscal_month: Option<i8>,
+    iranian: bool,
+    found: Vec<DateFound>,
+}
+
+impl<'d, 't> Calendar<'d, 't> {
+    pub(crate) fn new(document: &'d Document<'t>, context: &'d Context) -> Self {
+        Self {
+            document,
+            context,
+            today: context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date()),
+            previous: None,
+            fiscal_month: parts::fiscal_month(document.text),
+            iranian: iranian::counts(document.text),
+            found: Vec::new(),
+        }
+    }
+
+    /// Reads the pieces of the next block.
+    pub(crate) fn read(&mut self, pieces: &Pieces<'_>) {
+        let Self { today, previous, fiscal_month, iranian, .. } = *self;
+        let mut reader = Reader { pieces, today, previous, fiscal_month, iranian };
         for read in reader.scan() {
             let span = pieces.span(read.start..read.end);
-            let date = read.period.in_zone(&context.time_zone, pieces.text(span));
-            found.push(DateFound { date, span, tokens: document.tokens_of(span), support: read.basis.support(span) });
+            let date = read.period.in_zone(&self.context.time_zone, pieces.text(span));
+            let tokens = self.document.tokens_of(span);
+            self.found.push(DateFound { date, span, tokens, support: read.basis.support(span) });
         }
-        previous = reader.previous;
+        self.previous = reader.previous;
     }
-    found
+
+    /// Those found so far, in text order.
+    pub(crate) fn found(&self) -> &[DateFound] {
+        &self.found
+    }
+
+    /// All, in text order.
+    pub(crate) fn into_found(self) -> Vec<DateFound> {
+        self.found
+    }
 }
 
 /// What completes a date.

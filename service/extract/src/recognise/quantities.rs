@@ -29,21 +29,16 @@ use crate::{
 
 static WORDS: LazyLock<QuantityWords> = LazyLock::new(QuantityWords::built_in);
 
-/// Every quantity of a document, in text order; what belongs to one of `dates` is none ("the first half of 2009").
-pub fn quantities(document: &Document<'_>, dates: &[DateFound]) -> Vec<QuantityFound> {
-    let mut found = Vec::new();
-    for block in &document.blocks {
-        let pieces = Pieces::new(document.text, block.span);
-        for (quantity, span, qualifier_span, source) in scan(&pieces, &WORDS) {
-            let near = dates.partition_point(|date| date.span.end <= span.start);
-            if dates.get(near).is_some_and(|date| date.span.touches(span)) {
-                continue;
-            }
-            let tokens = document.tokens_of(span);
-            found.push(QuantityFound { quantity, span, qualifier_span, tokens, source });
+/// Adds the quantities of a block, in text order; what belongs to one of `dates` is none ("the first half of 2009").
+pub(crate) fn read(document: &Document<'_>, pieces: &Pieces<'_>, dates: &[DateFound], found: &mut Vec<QuantityFound>) {
+    for (quantity, span, qualifier_span, source) in scan(pieces, &WORDS) {
+        let near = dates.partition_point(|date| date.span.end <= span.start);
+        if dates.get(near).is_some_and(|date| date.span.touches(span)) {
+            continue;
         }
+        let tokens = document.tokens_of(span);
+        found.push(QuantityFound { quantity, span, qualifier_span, tokens, source });
     }
-    found
 }
 
 type Scanned = (Quantity, Span, Option<Span>, String);

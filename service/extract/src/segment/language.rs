@@ -4,7 +4,7 @@
 const LETTERS_MIN: usize = 80;
 
 /// How much of a text is looked at, in bytes.
-const SAMPLE_BYTES: usize = 8 * 1024;
+const SAMPLE_BYTES: usize = 2 * 1024;
 
 /// BCP 47 tag of a text: as given, else detected.
 ///

@@ -38,6 +38,8 @@ pub struct Unit<'a, 't> {
     pub block: usize,
     /// Its items.
     pub items: Vec<Item>,
+    /// The items that part clauses: commas, dashes that stand for one, and semicolons.
+    partings: Vec<usize>,
 }
 
 /// The quoted stretches of all paragraphs, in text order.
@@ -90,7 +92,8 @@ impl<'a, 't> Unit<'a, 't> {
         block: usize,
         items: Vec<Item>,
     ) -> Self {
-        let mut unit = Self { analysis, lexicons, quoted, block, items };
+        let mut unit = Self { analysis, lexicons, quoted, block, items, partings: Vec::new() };
+        unit.partings = (0..unit.len()).filter(|at| unit.is_comma(*at) || unit.word(*at) == ";").collect();
         let (Some(first), Some(last)) = (unit.items.first(), unit.items.last()) else { return unit };
         let tokens = first.tokens.start..last.tokens.end;
         let from = analysis.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
@@ -170,6 +173,12 @@ impl<'a, 't> Unit<'a, 't> {
     /// Whether item `at` is a comma, or a dash that stands for one.
     pub fn is_comma(&self, at: usize) -> bool {
         matches!(self.word(at), "," | "–" | "—" | "--")
+    }
+
+    /// The commas and semicolons in a range of items.
+    pub fn partings_in(&self, items: Range<usize>) -> impl Iterator<Item = usize> {
+        let from = self.partings.partition_point(|at| *at < items.start);
+        self.partings[from..].iter().copied().take_while(move |at| *at < items.end)
     }
 
     /// Whether item `at` ends the sentence, or is past its end.

@@ -84,7 +84,7 @@ pub(crate) fn qualifier_before(pieces: &Pieces<'_>, at: usize) -> Option<(Qualif
     if ABOUT.contains(&last) {
         return Some((Qualifier::About, pieces.span(at - 1..at)));
     }
-    BEFORE.iter().find_map(|(phrase, qualifier)| {
+    BEFORE.iter().filter(|(phrase, _)| phrase.ends_with(last)).find_map(|(phrase, qualifier)| {
         let length = phrase.split(' ').count();
         let start = at.checked_sub(length)?;
         let fits = phrase.rsplit(' ').enumerate().all(|(distance, word)| pieces.before(at, distance + 1) == word);
