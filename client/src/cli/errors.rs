@@ -85,7 +85,7 @@ mod tests {
         let reasons = reasons();
         assert_eq!(reasons.len(), 30);
         for (reason, comment) in reasons {
-            let code = comment.split([':', ' ']).next().unwrap_or_default();
+            let code = comment.split([':', '.', ' ']).next().unwrap_or_default();
             let is_code = code.len() > 3 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
             assert!(is_code, "{reason}: {comment:?}");
         }

@@ -14,6 +14,7 @@ pub mod emit;
 pub mod grammar;
 pub mod label;
 pub mod marks;
+mod medium;
 pub mod noun;
 pub mod quoted_as;
 pub mod surroundings;

@@ -2,6 +2,7 @@
 
 use super::{
     attribution::Attribution,
+    medium,
     unit::Unit,
     voice::{Voice, Voices},
 };
@@ -45,7 +46,7 @@ pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &V
         };
         draft.quote.addressees.push(actor);
     }
-    if let Some(items) = one.medium.clone().filter(|items| !items.is_empty()) {
+    if let Some(items) = medium::of(unit, one) {
         let span = unit.span(items);
         draft.quote.medium = span.of(document.text).to_owned();
         draft.evidence.push(Evidence::stated("quote.medium", span));

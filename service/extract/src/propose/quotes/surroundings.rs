@@ -97,18 +97,18 @@ pub fn phrase_end(unit: &Unit<'_, '_>, start: usize, limit: usize) -> usize {
 }
 
 /// "in a statement", "on X", "at a press conference".
-fn is_place_of_speech(unit: &Unit<'_, '_>, preposition: &str, items: Range<usize>) -> bool {
+pub fn is_place_of_speech(unit: &Unit<'_, '_>, preposition: &str, items: Range<usize>) -> bool {
     let has_medium = items.clone().any(|at| is_medium(unit.word(at)));
     let platform = preposition == "on"
         && matches!(
             unit.word(items.start),
-            "x" | "twitter" | "facebook" | "instagram" | "telegram" | "weibo" | "linkedin" | "social"
+            "x" | "twitter" | "facebook" | "instagram" | "telegram" | "weibo" | "linkedin" | "social" | "truth"
         );
     let spoken_in = matches!(preposition, "in" | "on" | "at" | "during" | "via" | "through" | "by" | "from");
     !items.is_empty() && spoken_in && (has_medium || platform)
 }
 
-fn without_time(unit: &Unit<'_, '_>, items: Range<usize>) -> Range<usize> {
+pub fn without_time(unit: &Unit<'_, '_>, items: Range<usize>) -> Range<usize> {
     let mut end = items.end;
     while end > items.start + 1 && is_time_word(unit.word(end - 1)) {
         end -= 1;

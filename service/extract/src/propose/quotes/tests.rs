@@ -252,3 +252,23 @@ fn a_text_of_nothing_but_marks_and_cues_quotes_nobody() {
         assert_eq!(named.count(), 0, "{unit:?}");
     }
 }
+
+#[track_caller]
+fn check_medium(body: &str, expected: &[&str]) {
+    let found: Vec<String> = read(body).into_iter().map(|(quote, _)| quote.medium).collect();
+    assert_eq!(found, expected, "in {body:?}");
+}
+
+#[test]
+fn the_medium_stands_anywhere_in_the_reporters_own_words() {
+    check_medium("“We will open the gate,” Orla Byrne said at a press conference in Cork.", &["a press conference"]);
+    check_medium("In a statement on Monday, Orla Byrne said the gate would open in May.", &["a statement"]);
+    check_medium("“We will open the gate,” Orla Byrne wrote in a post on Facebook.", &["Facebook"]);
+    check_medium("The statement said the gate would open in May.", &["The statement"]);
+}
+
+#[test]
+fn what_is_reported_and_other_places_are_no_medium() {
+    check_medium("Orla Byrne said the offer was made in a statement.", &[""]);
+    check_medium("“It stood in the report,” Orla Byrne said in Cork.", &[""]);
+}
