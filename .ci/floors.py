@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-# On all articles: what the first whole version promised, raised where it is well above.
+# On all articles, a little below what was last measured: enough room for a record or two, none for a lost rule.
 ALL = {
-    "article.headline": 0.90, "article.areas": 0.90, "article.people": 0.70,
-    "quote.quoted@0.8+speaker": 0.60, "meeting": 0.40, "trade_figure": 0.60, "trade_figure strict": 0.20,
-    "evidence at its span": 1.0,
+    "article.headline": 0.97, "article.subheadline": 0.60, "article.section_headings": 0.70, "article.dateline_place": 0.85,
+    "article.people": 0.93, "article.organizations": 0.85, "article.areas": 0.97,
+    "quote.quoted@0.8+speaker": 0.79, "quote.indirect@0.5+speaker": 0.65,
+    "quote.cue (of matched)": 0.93, "quote.addressee (of matched)": 0.93, "quote.medium (of matched)": 0.85,
+    "meeting": 0.65, "meeting strict": 0.29, "trade_figure": 0.87, "trade_figure strict": 0.67,
+    "evidence at its span": 1.0, "fields with evidence of their own": 1.0,
 }
 # On the one article that everything must be right of.
 SEED = {
