@@ -32,7 +32,7 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Keys {
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Keys {
@@ -42,7 +42,7 @@ impl Keys {
             Self { text: String::with_capacity(document.text.len()), ends: Vec::with_capacity(document.tokens.len()) };
         for index in 0..document.tokens.len() {
             key::push_token(document.word(index), &mut keys.text);
-            keys.ends.push(keys.text.len());
+            keys.ends.push(keys.text.len() as u32);
         }
         keys
     }
@@ -51,7 +51,7 @@ impl Keys {
     pub fn at(&self, index: usize) -> &str {
         let Some(&end) = self.ends.get(index) else { return "" };
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..end]
+        &self.text[start as usize..end as usize]
     }
 }
 

@@ -26,6 +26,7 @@ use std::collections::HashMap;
 
 use attribution::{Attribution, Group};
 use continuation::Running;
+use transcript::Speech;
 use unit::Unit;
 use voice::{Voice, Voices};
 
@@ -45,32 +46,33 @@ pub const GROUPS_MAX: usize = 48;
 /// Quotes of the text, in text order.
 pub fn quotes(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
     let quoted = unit::quoted_of(analysis);
-    let units = unit::units(analysis, lexicons, &quoted);
     let mut running = Running::default();
     let speeches = transcript::speeches(analysis, &quoted);
-    for unit in &units {
-        if let Ok(at) = speeches.binary_search_by_key(&unit.block, |speech| speech.block) {
-            running.speech(unit, speeches.get(at));
+    unit::each_unit(analysis, lexicons, &quoted, |unit| read_unit(analysis, &unit, &speeches, &mut running));
+    running.facts
+}
+
+/// Adds the quotes of one sentence to what runs.
+fn read_unit(analysis: &Analysis<'_>, unit: &Unit<'_, '_>, speeches: &[Speech], running: &mut Running) {
+    if let Ok(at) = speeches.binary_search_by_key(&unit.block, |speech| speech.block) {
+        running.speech(unit, speeches.get(at));
+        return;
+    }
+    let attributions = attributions(unit, &running.voices);
+    let claims = claims(unit, &attributions);
+    let mut emitted = Vec::new();
+    for (index, (one, voice)) in attributions.iter().enumerate() {
+        let quotes: Vec<usize> = claims.iter().filter(|(_, owner)| *owner == index).map(|(quote, _)| *quote).collect();
+        if quotes.is_empty() && !one.may_be_indirect {
             continue;
         }
-        let attributions = attributions(unit, &running.voices);
-        let claims = claims(unit, &attributions);
-        let mut emitted = Vec::new();
-        for (index, (one, voice)) in attributions.iter().enumerate() {
-            let quotes: Vec<usize> =
-                claims.iter().filter(|(_, owner)| *owner == index).map(|(quote, _)| *quote).collect();
-            if quotes.is_empty() && !one.may_be_indirect {
-                continue;
-            }
-            if let Some(fact) = emit::quote(unit, one, &quotes, voice, &running.voices) {
-                emitted.push((fact, !quotes.is_empty()));
-                running.voices.spoke(analysis, voice);
-            }
+        if let Some(fact) = emit::quote(unit, one, &quotes, voice, &running.voices) {
+            emitted.push((fact, !quotes.is_empty()));
+            running.voices.spoke(analysis, voice);
         }
-        let claimed: Vec<usize> = claims.iter().map(|(quote, _)| *quote).collect();
-        running.sentence(unit, emitted, &claimed);
     }
-    running.facts
+    let claimed: Vec<usize> = claims.iter().map(|(quote, _)| *quote).collect();
+    running.sentence(unit, emitted, &claimed);
 }
 
 /// The attributions of a sentence with who speaks, in order of their cues.

@@ -1,6 +1,6 @@
 //! A text made ready for the rules of meetings: which phrase of the lexicon and which mention stands at each token.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, num::NonZeroU32, ops::Range};
 
 use super::{
     standing::{Standing, standings},
@@ -17,10 +17,12 @@ use crate::{
 pub(crate) struct Reader<'a, 't> {
     pub(crate) analysis: &'a Analysis<'t>,
     pub(crate) lexicons: &'a Lexicons,
-    /// For each token the phrases that start there.
-    marks: Vec<Vec<(Class, usize)>>,
+    /// The phrases of the lexicon by their first tokens, end to end.
+    marks: Vec<(Class, usize)>,
+    /// By token: where the phrases that start there end in `marks`.
+    marks_ends: Vec<u32>,
     /// For each token the outermost mention over it.
-    cover: Vec<Option<usize>>,
+    cover: Vec<Option<NonZeroU32>>,
     /// For each entity whether it is an international body.
     bodies: Vec<bool>,
     /// For each entity the highest office that the text gives it.
@@ -37,8 +39,12 @@ impl<'a, 't> Reader<'a, 't> {
     pub(crate) fn new(analysis: &'a Analysis<'t>, lexicons: &'a Lexicons, words: &Words) -> Self {
         let document = &analysis.document;
         let count = document.tokens.len();
-        let marks = (0..count).map(|at| words.at(at, |at| document.folded(at))).collect();
-        let mut cover: Vec<Option<usize>> = vec![None; count];
+        let (mut marks, mut marks_ends) = (Vec::new(), Vec::with_capacity(count));
+        for at in 0..count {
+            marks.extend(words.at(at, |at| document.folded(at)));
+            marks_ends.push(marks.len() as u32);
+        }
+        let mut cover: Vec<Option<NonZeroU32>> = vec![None; count];
         for (index, mention) in analysis.mentions.iter().enumerate() {
             // "the defence minister of Chad": who nobody names stands for the area inside.
             let nameless = analysis.entity(mention).is_none_or(|entity| entity.entity_type == EntityType::Unnamed);
@@ -48,9 +54,9 @@ impl<'a, 't> Reader<'a, 't> {
             let tokens = mention.tokens.start.min(count)..mention.tokens.end.min(count);
             for slot in &mut cover[tokens] {
                 let inner =
-                    slot.is_some_and(|other: usize| analysis.mentions[other].tokens.len() >= mention.tokens.len());
+                    slot.is_some_and(|other| analysis.mentions[index_of(other)].tokens.len() >= mention.tokens.len());
                 if !inner {
-                    *slot = Some(index);
+                    *slot = NonZeroU32::new(index as u32 + 1);
                 }
             }
         }
@@ -69,6 +75,7 @@ impl<'a, 't> Reader<'a, 't> {
             analysis,
             lexicons,
             marks,
+            marks_ends,
             cover,
             bodies,
             standings,
@@ -91,7 +98,9 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The phrases that start at a token.
     pub(crate) fn marks(&self, at: usize) -> &[(Class, usize)] {
-        self.marks.get(at).map_or(&[], Vec::as_slice)
+        let Some(&end) = self.marks_ends.get(at) else { return &[] };
+        let start = at.checked_sub(1).map_or(0, |before| self.marks_ends[before]);
+        &self.marks[start as usize..end as usize]
     }
 
     /// Length in tokens of the phrase of a class at a token; 0 for none.
@@ -113,7 +122,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The outermost mention over a token.
     pub(crate) fn covering(&self, at: usize) -> Option<usize> {
-        self.cover.get(at).copied().flatten()
+        self.cover.get(at).copied().flatten().map(index_of)
     }
 
     /// The outermost mention that starts at a token.
@@ -271,6 +280,11 @@ impl<'a, 't> Reader<'a, 't> {
     pub(crate) fn is_preposition(&self, at: usize) -> bool {
         PREPOSITIONS.contains(&self.word(at))
     }
+}
+
+/// A mention's index, of its number from 1.
+fn index_of(number: NonZeroU32) -> usize {
+    number.get() as usize - 1
 }
 
 /// What a public office's name holds.

@@ -49,10 +49,14 @@ pub fn quoted_of(analysis: &Analysis<'_>) -> Vec<Quoted> {
     paragraphs.flat_map(|block| quoted(document, block.tokens.clone())).collect()
 }
 
-/// The reporter's sentences of all paragraphs, in text order.
-pub fn units<'a, 't>(analysis: &'a Analysis<'t>, lexicons: &'a Lexicons, quoted: &'a [Quoted]) -> Vec<Unit<'a, 't>> {
+/// Visits the reporter's sentences of all paragraphs, in text order; one stands in memory at a time.
+pub fn each_unit<'a, 't>(
+    analysis: &'a Analysis<'t>,
+    lexicons: &'a Lexicons,
+    quoted: &'a [Quoted],
+    mut visit: impl FnMut(Unit<'a, 't>),
+) {
     let document = &analysis.document;
-    let mut units = Vec::new();
     let mut next_quote = 0;
     for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph) {
         let mut items: Vec<Item> = Vec::new();
@@ -67,7 +71,7 @@ pub fn units<'a, 't>(analysis: &'a Analysis<'t>, lexicons: &'a Lexicons, quoted:
             let after_quote = items.last().is_some_and(|item| item.quote.is_some());
             let is_lower = document.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower);
             if starts_sentence && !items.is_empty() && !(after_quote && is_lower) {
-                units.push(Unit::new(analysis, lexicons, quoted, index, std::mem::take(&mut items)));
+                visit(Unit::new(analysis, lexicons, quoted, index, std::mem::take(&mut items)));
             }
             while quoted.get(next_quote).is_some_and(|one| one.marked.start < at) {
                 next_quote += 1;
@@ -78,10 +82,9 @@ pub fn units<'a, 't>(analysis: &'a Analysis<'t>, lexicons: &'a Lexicons, quoted:
             items.push(Item { tokens, quote: quote.map(|_| next_quote), starts: None, ends: None });
         }
         if !items.is_empty() {
-            units.push(Unit::new(analysis, lexicons, quoted, index, items));
+            visit(Unit::new(analysis, lexicons, quoted, index, items));
         }
     }
-    units
 }
 
 impl<'a, 't> Unit<'a, 't> {
