@@ -43,10 +43,13 @@ const UNITS: &[(&str, &str)] = &[
 
 const SIZES: [usize; 3] = [64 << 10, 256 << 10, 1 << 20];
 
+/// Makes a text of so many bytes.
+type Make = Box<dyn Fn(usize) -> String>;
+
 fn engine(criterion: &mut Criterion) {
     let engine = Engine::new();
     articles(criterion, &engine);
-    let mut texts: Vec<(&str, Box<dyn Fn(usize) -> String>)> = vec![
+    let mut texts: Vec<(&str, Make)> = vec![
         ("news", Box::new(news)),
         ("many people", Box::new(|size| numbered(size, |out, name| write!(out, "Ana {name} said exports rose 4%. ")))),
         (

@@ -16,7 +16,7 @@ use super::{
 const ITEMS_MAX: usize = 120;
 
 /// The medium of an attribution, as items.
-pub fn of(unit: &Unit<'_, '_>, one: &Attribution) -> Option<Range<usize>> {
+pub(super) fn of(unit: &Unit<'_, '_>, one: &Attribution) -> Option<Range<usize>> {
     let told = one.medium.clone().filter(|items| !items.is_empty());
     let found = told.or_else(|| around(unit, one)).or_else(|| itself(unit, one))?;
     // "in a post on X": the platform says more than the post.

@@ -108,6 +108,7 @@ pub fn is_place_of_speech(unit: &Unit<'_, '_>, preposition: &str, items: Range<u
     !items.is_empty() && spoken_in && (has_medium || platform)
 }
 
+/// Without the words of time that a phrase ends in: "a statement late Monday".
 pub fn without_time(unit: &Unit<'_, '_>, items: Range<usize>) -> Range<usize> {
     let mut end = items.end;
     while end > items.start + 1 && is_time_word(unit.word(end - 1)) {
