@@ -88,8 +88,9 @@ pub struct DatelineSpans {
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// Its folded form, a range of `Document::folded`: lower case, straight apostrophes, no zero-width marks.
-    pub folded: Span,
+    /// Where its folded form starts in `Document::folded`, up to the next token's: lower case, straight apostrophes, no
+    /// zero-width marks.
+    pub folded: u32,
     /// How it is written.
     pub shape: Shape,
 }
@@ -135,7 +136,7 @@ impl<'t> Document<'t> {
 
     /// Token `index` folded; empty past the end.
     pub fn folded(&self, index: usize) -> &str {
-        self.tokens.get(index).map(|token| token.folded.of(&self.folded)).unwrap_or_default()
+        folded(&self.tokens, &self.folded, index)
     }
 
     /// From the first to the last character of a range of tokens.
@@ -166,4 +167,11 @@ impl<'t> Document<'t> {
     pub fn block_of(&self, index: usize) -> usize {
         self.blocks.partition_point(|block| block.tokens.end <= index)
     }
+}
+
+/// The folded form of token `index`, of the folded forms of all; empty past the end.
+pub(crate) fn folded<'f>(tokens: &[Token], all: &'f str, index: usize) -> &'f str {
+    let Some(token) = tokens.get(index) else { return "" };
+    let end = tokens.get(index + 1).map_or(all.len(), |next| next.folded as usize);
+    all.get(token.folded as usize..end).unwrap_or_default()
 }

@@ -21,13 +21,21 @@ pub(crate) enum PieceKind {
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Piece {
-    /// Where it stands in the text.
-    pub(crate) span: Span,
+    /// Where it stands in the text, in 32 bits: a long text has a million.
+    start: u32,
+    end: u32,
     /// What it is.
-    pub(crate) kind: PieceKind,
+    kind: PieceKind,
     /// Whether it touches the piece before it.
-    pub(crate) glued: bool,
-    folded: (u32, u32),
+    glued: bool,
+    /// Where its folded form starts, up to the next piece's.
+    folded: u32,
+}
+
+impl Piece {
+    const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
 }
 
 /// The pieces of a stretch of text.
@@ -74,7 +82,7 @@ impl<'t> Pieces<'t> {
     }
 
     fn push(&mut self, kind: PieceKind, span: Span, glued: bool) {
-        let start = self.folded.len();
+        let folded = self.folded.len() as u32;
         for character in span.of(self.text).chars() {
             match character {
                 '’' => self.folded.push('\''),
@@ -83,8 +91,8 @@ impl<'t> Pieces<'t> {
                 _ => self.folded.extend(character.to_lowercase()),
             }
         }
-        let folded = (start as u32, self.folded.len() as u32);
-        self.items.push(Piece { span, kind, glued, folded });
+        let (start, end) = (span.start as u32, span.end as u32);
+        self.items.push(Piece { start, end, kind, glued, folded });
     }
 
     /// How many there are.
@@ -94,10 +102,9 @@ impl<'t> Pieces<'t> {
 
     /// Piece `index` in lower case with straight apostrophes; empty past the end.
     pub(crate) fn folded(&self, index: usize) -> &str {
-        self.items
-            .get(index)
-            .and_then(|piece| self.folded.get(piece.folded.0 as usize..piece.folded.1 as usize))
-            .unwrap_or_default()
+        let Some(piece) = self.items.get(index) else { return "" };
+        let end = self.items.get(index + 1).map_or(self.folded.len(), |next| next.folded as usize);
+        self.folded.get(piece.folded as usize..end).unwrap_or_default()
     }
 
     /// The piece before `index`, folded; empty before the first.
@@ -107,7 +114,7 @@ impl<'t> Pieces<'t> {
 
     /// Piece `index` as written.
     pub(crate) fn written(&self, index: usize) -> &'t str {
-        self.items.get(index).map(|piece| piece.span.of(self.text)).unwrap_or_default()
+        self.items.get(index).map(|piece| piece.span().of(self.text)).unwrap_or_default()
     }
 
     /// Whether piece `index` is this mark.
@@ -145,7 +152,7 @@ impl<'t> Pieces<'t> {
     /// The span of a range of pieces.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         match (self.items.get(range.start), self.items.get(range.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) if range.start < range.end => Span::new(first.span.start, last.span.end),
+            (Some(first), Some(last)) if range.start < range.end => first.span().join(last.span()),
             _ => Span::default(),
         }
     }

@@ -9,7 +9,7 @@ use super::{
     vocabulary,
 };
 use crate::{
-    document::{Shape, Token},
+    document::{self, Shape, Token},
     record::Span,
 };
 
@@ -30,7 +30,7 @@ impl Words<'_> {
     }
 
     fn folded(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| token.folded.of(self.folded))
+        document::folded(self.tokens, self.folded, index)
     }
 
     fn shape(&self, index: usize) -> Option<Shape> {

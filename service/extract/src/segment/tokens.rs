@@ -91,7 +91,7 @@ impl Tokens {
             let lower = visible.map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase);
             self.folded.extend(lower.nfc());
         }
-        self.tokens.push(Token { span, folded: Span::new(from, self.folded.len()), shape });
+        self.tokens.push(Token { span, folded: from as u32, shape });
     }
 }
 

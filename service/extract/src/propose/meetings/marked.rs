@@ -154,6 +154,5 @@ fn push(document: &mut Document<'_>, bytes: std::ops::Range<usize>) {
     };
     let from = document.folded.len();
     document.folded.push_str(&word.to_lowercase());
-    let folded = Span::new(from, document.folded.len());
-    document.tokens.push(Token { span: Span::new(bytes.start, bytes.end), folded, shape });
+    document.tokens.push(Token { span: Span::new(bytes.start, bytes.end), folded: from as u32, shape });
 }
