@@ -3,6 +3,7 @@
 //! Each block of the text is cut into pieces and read once from left to right: a number with a currency before it or a
 //! unit behind it is a quantity, a number with neither is none (dates, ages, scores, versions fall away by themselves).
 
+mod currency;
 mod number;
 mod qualifier;
 mod share;
@@ -14,10 +15,11 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use self::{
+    currency::currency_before,
     number::{Number, number},
     qualifier::{qualifier_before, qualifier_behind},
     share::share,
-    unit::{UnitFound, currency_before, price_behind, unit_behind},
+    unit::{UnitFound, price_behind, unit_behind},
     words::QuantityWords,
 };
 use super::pieces::Pieces;

@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::words::{NumberWord, QuantityWords};
+use super::{
+    currency::currency_behind,
+    words::{NumberWord, QuantityWords},
+};
 use crate::recognise::pieces::Pieces;
 
 /// A number with its scale words.
@@ -179,11 +182,13 @@ fn and_a_half(
     }
 }
 
-/// `half a billion`, `a quarter of a million`, `three quarters of a million`.
+/// `half a billion`, `a quarter of a million`, `three quarters of a million`, `half million`, `a quarter-million`.
 fn fraction_of_scale(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<Number> {
     let (numerator, mut end) = match pieces.folded(at) {
         "a" | "one" => (Decimal::ONE, at + 1),
         "half" => (Decimal::ONE, at),
+        // "In the third quarter million-dollar deals": a part of the year.
+        "quarter" if !is_ordinal(pieces.before(at, 1)) => (Decimal::ONE, at),
         word => match words.number(word)? {
             NumberWord::Unit(value) => (value, at + 1),
             _ => return None,
@@ -191,14 +196,37 @@ fn fraction_of_scale(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> O
     };
     end += usize::from(pieces.is_dash(end));
     let Some(NumberWord::Part(parts)) = words.number(pieces.folded(end)) else { return None };
+    let bare = match pieces.folded(end) {
+        "half" | "quarter" => numerator == Decimal::ONE,
+        "halves" | "quarters" => true,
+        // "A third million" is one more million.
+        _ => false,
+    };
     end += 1;
     end += usize::from(pieces.folded(end) == "of");
-    if !matches!(pieces.folded(end), "a" | "an" | "one") {
+    let article = matches!(pieces.folded(end), "a" | "an" | "one");
+    if !article && !bare {
         return None;
     }
-    let Some(NumberWord::Scale(factor)) = words.number(pieces.folded(end + 1)) else { return None };
+    end += usize::from(article || pieces.is_dash(end));
+    let Some(NumberWord::Scale(factor)) = words.number(pieces.folded(end)) else { return None };
+    // Of goods this form gives caps ("export no more than a half million barrels"), whose flow is not read yet.
+    if !article && (factor < Decimal::ONE_THOUSAND || !money_follows(pieces, words, end + 1)) {
+        return None;
+    }
     let value = numerator.checked_mul(factor)?.checked_div(parts)?;
-    Some(Number { value, end: end + 2, scale: factor, digits: false })
+    Some(Number { value, end: end + 1, scale: factor, digits: false })
+}
+
+fn money_follows(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> bool {
+    currency_behind(pieces, words, at + usize::from(pieces.is_dash(at))).is_some()
+}
+
+fn is_ordinal(word: &str) -> bool {
+    matches!(
+        word,
+        "first" | "second" | "third" | "fourth" | "last" | "final" | "this" | "next" | "each" | "every" | "per"
+    )
 }
 
 #[cfg(test)]
@@ -250,6 +278,10 @@ mod tests {
         check("1.2 lakh crore", Some(("1200000000000", 3)));
         check("392m euros", Some(("392000000", 2)));
         check("5m high", Some(("5", 1)));
+        check("half million usd", Some(("500000", 2)));
+        check("quarter-million dollars", Some(("250000", 3)));
+        check("a quarter million dollars", Some(("250000", 3)));
+        check("three quarters billion dollars", Some(("750000000", 3)));
     }
 
     #[test]
@@ -258,5 +290,9 @@ mod tests {
         check("and then", None);
         check("million", None);
         check("half of it", None);
+        check("a third million dollars", None);
+        check("a half million barrels", None);
+        check("half hundred", None);
+        check("quarter profits", None);
     }
 }

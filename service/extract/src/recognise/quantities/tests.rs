@@ -39,6 +39,61 @@ fn money_with_sign_code_or_word() {
 }
 
 #[test]
+fn signs_behind() {
+    check("5 €, 10 €, 20 €.", "5 €=5 EUR; 10 €=10 EUR; 20 €=20 EUR");
+    check("5 € 10 € and 5€ 10€", "5 €=5 EUR; 10 €=10 EUR; 5€=5 EUR; 10€=10 EUR");
+    check("It costs 10 $ or 100€!", "10 $=10 USD; 100€=100 EUR");
+    check("for 100 ₡, 100,000 ₭ or 100元!", "100 ₡=100 CRC; 100,000 ₭=100000 LAK; 100元=100 CNY");
+    check("5 million €, 15 HK$", "5 million €=5000000 EUR; 15 HK$=15 HKD");
+    check("in 2020 $ 5 million", "$ 5 million=5000000 USD");
+    check("in 2020 $5 and £6", "$5=5 USD; £6=6 GBP");
+    check("sold 7 HK$10 notes", "HK$10=10 HKD");
+}
+
+#[test]
+fn signs_of_countries() {
+    check("about c $ 16.4 million", "c $ 16.4 million=16400000 CAD About");
+    check("to hk $ 10.05 billion", "hk $ 10.05 billion=10050000000 HKD");
+    check("a us $ 5 loan, a US $5 loan", "us $ 5=5 USD; US $5=5 USD");
+    check("aud$ 15, mxn$ 15, nzd$15", "aud$ 15=15 AUD; mxn$ 15=15 MXN; nzd$15=15 NZD");
+    check("Mex$ 10 million, CAD $5", "Mex$ 10 million=10000000 MXN; CAD $5=5 CAD");
+    check("a $ 5 note, A $ 5 note", "$ 5=5 USD; $ 5=5 USD");
+    check("vitamin c $ 5, Vitamin C $5", "$ 5=5 USD; $5=5 USD");
+    check("the Series C $50 million round", "$50 million=50000000 USD");
+    check("the bank ' s $ 5 million", "$ 5 million=5000000 USD");
+    check("gave us $5; can $5 do? ca $5; all $5; TOP $5", "$5=5 USD; $5=5 USD; $5=5 USD; $5=5 USD; $5=5 USD AtLeast");
+}
+
+#[test]
+fn codes_in_small_letters() {
+    check("20 usd, usd 20, 10 rmb", "20 usd=20 USD; usd 20=20 USD; 10 rmb=10 CNY");
+    check("rmb 10 usd 20", "rmb 10=10 CNY; usd 20=20 USD");
+    check("10 rmb 20 usd and 5m eur", "10 rmb=10 CNY; 20 usd=20 USD; 5m eur=5000000 EUR");
+    check("all 5 of the top 10 in try 3 of cup 2 with pen 1", "");
+    check("5 all, 10 top, 3 try, 2 cup, 100 myr, php 8", "");
+}
+
+#[test]
+fn codes_with_a_scale() {
+    check("lost 75 USD million", "75 USD million=75000000 USD");
+    check("MUSD 30, 30 MUSD and twenty MUSD", "MUSD 30=30000000 USD; 30 MUSD=30000000 USD; twenty MUSD=20000000 USD");
+    check("120 MEUR, MAUD 60, kEUR 5", "120 MEUR=120000000 EUR; MAUD 60=60000000 AUD; kEUR 5=5000 EUR");
+    check("3 USD50 cards", "USD50=50 USD");
+    check("5 BUSD, MALL 5, 5 MCUP", "");
+    check("75 USD hundred", "75 USD=75 USD");
+}
+
+#[test]
+fn fractions_of_a_scale() {
+    check("half million usd", "half million usd=500000 USD");
+    check("quarter million us dollars", "quarter million us dollars=250000 USD");
+    check("a quarter million dollars", "a quarter million dollars=250000 USD");
+    check("three quarters billion dollars", "three quarters billion dollars=750000000 USD");
+    check("a half-billion-dollar plan", "a half-billion-dollar=500000000 USD");
+    check("in the third quarter million dollar sales", "");
+}
+
+#[test]
 fn percentages_and_points() {
     check("rose 46%, 25 percent, 3 per cent and 4.5 pct", "46%=46 %; 25 percent=25 %; 3 per cent=3 %; 4.5 pct=4.5 %");
     check("by 1.5 percentage points", "1.5 percentage points=1.5 pp");

@@ -1,8 +1,11 @@
-//! What is measured: the unit behind a number, the currency before or behind it, what a price is for.
+//! What is measured: the unit behind a number, what a price is for.
 
 use rust_decimal::Decimal;
 
-use super::words::{QuantityWords, UnitKind};
+use super::{
+    currency::currency_behind,
+    words::{QuantityWords, UnitKind},
+};
 use crate::{recognise::pieces::Pieces, record::UnitType};
 
 /// A unit found in the text.
@@ -21,42 +24,15 @@ pub(crate) struct UnitFound {
 }
 
 impl UnitFound {
-    fn currency(code: &str, end: usize) -> Self {
+    /// A currency; a code such as `MUSD` multiplies.
+    pub(crate) fn currency(code: &str, factor: Decimal, end: usize) -> Self {
         let source = format!("currencies.txt:{code}");
-        Self { name: code.to_owned(), unit_type: UnitType::Currency, factor: Decimal::ONE, end, source }
+        Self { name: code.to_owned(), unit_type: UnitType::Currency, factor, end, source }
     }
 
     fn percent(name: &str, unit_type: UnitType, end: usize) -> Self {
         Self { name: name.to_owned(), unit_type, factor: Decimal::ONE, end, source: String::new() }
     }
-}
-
-/// The currency whose sign, prefix or code starts at piece `at`, before a number: `$`, `HK$`, `US $`, `USD`, `Rs.`.
-pub(crate) fn currency_before(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<UnitFound> {
-    let folded = pieces.folded(at);
-    // "A$5": letters that touch the sign.
-    for (length, joins) in [(2, pieces.is_glued(at + 1)), (2, folded == "us" || folded == "u.s.")] {
-        if joins && pieces.is_word(at) && !pieces.is_word(at + 1) && pieces.is_capital(at) {
-            let sign = format!("{folded}{}", pieces.folded(at + 1));
-            if let Some(code) = words.sign(&sign) {
-                return Some(UnitFound::currency(code, at + length));
-            }
-        }
-    }
-    if pieces.is_word(at) {
-        let point =
-            usize::from(pieces.is_mark(at + 1, '.') && pieces.is_glued(at + 1) && pieces.written(at).len() <= 3);
-        let next = at + 1 + point;
-        let code = words.prefix(pieces.written(at), pieces.is_glued(next))?;
-        return (pieces.is_number(next) && !pieces.is_glued(at)).then(|| UnitFound::currency(code, next));
-    }
-    let code = words.sign(folded)?;
-    // "$US5 million".
-    if pieces.is_word(at + 1) && pieces.is_glued(at + 1) && pieces.is_number(at + 2) {
-        let sign = format!("{folded}{}", pieces.folded(at + 1));
-        return words.sign(&sign).map(|code| UnitFound::currency(code, at + 2));
-    }
-    Some(UnitFound::currency(code, at + 1))
 }
 
 /// The unit that starts at piece `at`, behind a number; a hyphen may stand between ("21-percent").
@@ -83,24 +59,6 @@ fn percent(pieces: &Pieces<'_>, at: usize) -> Option<UnitFound> {
         "ppt" | "pps" | "ppts" => points(at + 1),
         _ => None,
     }
-}
-
-fn currency_behind(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<UnitFound> {
-    for (rest, code) in words.currencies(pieces.folded(at)) {
-        if rest.iter().enumerate().all(|(offset, word)| pieces.folded(at + 1 + offset) == word) {
-            return Some(UnitFound::currency(code, at + 1 + rest.len()));
-        }
-    }
-    if let Some(code) = words.code(pieces.written(at)) {
-        return Some(UnitFound::currency(code, at + 1));
-    }
-    if pieces.is_word(at) {
-        return None;
-    }
-    words
-        .sign(pieces.folded(at))
-        .filter(|_| pieces.is_glued(at) && !pieces.is_glued(at + 1))
-        .map(|code| UnitFound::currency(code, at + 1))
 }
 
 /// `tonnes`, `barrels per day`, `cubic meters (mcm) per day`.

@@ -58,7 +58,8 @@ pub(crate) struct QuantityWords {
     numbers: WordMap<String, NumberWord>,
     signs: WordMap<String, String>,
     prefixes: WordMap<String, String>,
-    codes: WordMap<String, ()>,
+    /// As written, with what it multiplies by: `USD`, `usd`, `MUSD`.
+    codes: WordMap<String, (String, Decimal)>,
     /// By first word: the other words and the code, longest first.
     currencies: WordMap<String, Vec<(Vec<String>, String)>>,
     units: WordMap<String, Vec<Unit>>,
@@ -66,6 +67,21 @@ pub(crate) struct QuantityWords {
 
 /// Codes that are also English words in capitals, as headlines have them: read only where they touch the number.
 const CODES_LIKE_WORDS: [&str; 10] = ["ALL", "TOP", "CUP", "TRY", "PEN", "MAD", "GEL", "SOS", "BAM", "MOP"];
+
+/// Codes that are no word in small letters, and are written so and with a scale before them ("20 usd", "MUSD 30").
+const CODES_WRITTEN_FREELY: [&str; 36] = [
+    "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "KRW", "INR", "PKR", "BDT",
+    "IDR", "THB", "VND", "MXN", "BRL", "ZAR", "NGN", "KES", "EGP", "AED", "ILS", "SEK", "NOK", "DKK", "PLN", "CZK",
+    "HUF", "BGN", "UAH", "KZT",
+];
+
+/// Scales before a code. No letter for a billion: "BUSD" and "TUSD" are names of tokens.
+const SCALES_OF_CODES: [(&str, Decimal); 4] = [
+    ("M", Decimal::from_parts(1_000_000, 0, 0, false, 0)),
+    ("MM", Decimal::from_parts(1_000_000, 0, 0, false, 0)),
+    ("k", Decimal::ONE_THOUSAND),
+    ("K", Decimal::ONE_THOUSAND),
+];
 
 impl QuantityWords {
     /// The built-in lexicons.
@@ -107,7 +123,7 @@ impl QuantityWords {
     fn add_currency(&mut self, line: &str) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [code, _, signs, prefixes, names] = columns[..] else { return };
-        self.codes.insert(code.to_owned(), ());
+        self.add_code(code);
         for sign in parts(signs) {
             self.signs.entry(sign.to_owned()).or_insert_with(|| code.to_owned());
         }
@@ -118,6 +134,16 @@ impl QuantityWords {
             let mut words = name.split(' ').map(str::to_owned);
             if let Some(first) = words.next() {
                 self.currencies.entry(first).or_default().push((words.collect(), code.to_owned()));
+            }
+        }
+    }
+
+    fn add_code(&mut self, code: &str) {
+        self.codes.insert(code.to_owned(), (code.to_owned(), Decimal::ONE));
+        if CODES_WRITTEN_FREELY.contains(&code) {
+            self.codes.insert(code.to_ascii_lowercase(), (code.to_owned(), Decimal::ONE));
+            for (letters, scale) in SCALES_OF_CODES {
+                self.codes.insert(format!("{letters}{code}"), (code.to_owned(), scale));
             }
         }
     }
@@ -150,18 +176,18 @@ impl QuantityWords {
         self.signs.get(sign).map(String::as_str)
     }
 
-    /// Currency of a prefix or code before a number, as written; `glued` where it touches the number.
-    pub(crate) fn prefix(&self, written: &str, glued: bool) -> Option<&str> {
-        if let Some((code, ())) = self.codes.get_key_value(written) {
+    /// Currency of a prefix or code before a number, as written, and what it multiplies by; `glued` where it touches the number.
+    pub(crate) fn prefix(&self, written: &str, glued: bool) -> Option<(&str, Decimal)> {
+        if let Some(code) = self.code(written) {
             return (glued || !CODES_LIKE_WORDS.contains(&written)).then_some(code);
         }
         let code = self.prefixes.get(written)?;
-        (glued || written.len() > 1).then_some(code)
+        (glued || written.len() > 1).then_some((code, Decimal::ONE))
     }
 
-    /// Whether this is a currency's code.
-    pub(crate) fn code(&self, written: &str) -> Option<&str> {
-        self.codes.get_key_value(written).map(|(code, ())| code.as_str())
+    /// The currency of a code as written, and what it multiplies by.
+    pub(crate) fn code(&self, written: &str) -> Option<(&str, Decimal)> {
+        self.codes.get(written).map(|(code, factor)| (code.as_str(), *factor))
     }
 
     /// Names of currencies that start with a word: the other words and the code, longest first.
@@ -190,10 +216,11 @@ mod tests {
     #[test]
     fn every_line_is_read() {
         let words = QuantityWords::built_in();
-        assert_eq!(words.codes.len(), lines(CURRENCIES).count());
+        let free = CODES_WRITTEN_FREELY.len() * (1 + SCALES_OF_CODES.len());
+        assert_eq!(words.codes.len(), lines(CURRENCIES).count() + free);
         assert_eq!(words.numbers.len(), lines(NUMBER_WORDS).count());
         assert_eq!(words.sign("hk$"), Some("HKD"));
         assert_eq!(words.prefix("ALL", false), None);
-        assert_eq!(words.prefix("CHF", false), Some("CHF"));
+        assert_eq!(words.prefix("CHF", false), Some(("CHF", Decimal::ONE)));
     }
 }
