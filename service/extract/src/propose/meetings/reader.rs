@@ -1,4 +1,4 @@
-//! A text made ready for the rules of meetings: which phrase of the lexicon and which mention stands at each token.
+//! A text made ready for the rules of meetings: what phrase and what mention stands at each token. One reader, so one file.
 
 use std::{collections::HashMap, num::NonZeroU32, ops::Range};
 
