@@ -3,8 +3,10 @@
 //! Each rule reads one way of writing at one place; the longest reading wins. What a date leaves out is taken from the
 //! publish time or from the date before it in the text, and said so; where neither is known the date is left out.
 
+mod feasts;
 mod fields;
 mod iranian;
+mod order;
 mod parts;
 mod period;
 mod point;
@@ -13,7 +15,7 @@ mod tense;
 
 use jiff::civil::Date;
 
-use self::period::Period;
+use self::{order::Order, period::Period};
 use super::pieces::Pieces;
 use crate::{
     analysis::{DateFound, Support},
@@ -31,6 +33,7 @@ pub(crate) struct Calendar<'d, 't> {
     /// The last date before, and where it stands.
     previous: Option<(Period, Span)>,
     fiscal_month: Option<i8>,
+    order: Option<Order>,
     iranian: bool,
     found: Vec<DateFound>,
 }
@@ -43,6 +46,7 @@ impl<'d, 't> Calendar<'d, 't> {
             today: context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date()),
             previous: None,
             fiscal_month: parts::fiscal_month(document.text),
+            order: order::of(document.text),
             iranian: iranian::counts(document.text),
             found: Vec::new(),
         }
@@ -50,8 +54,8 @@ impl<'d, 't> Calendar<'d, 't> {
 
     /// Reads the pieces of the next block.
     pub(crate) fn read(&mut self, pieces: &Pieces<'_>) {
-        let Self { today, previous, fiscal_month, iranian, .. } = *self;
-        let mut reader = Reader { pieces, today, previous, fiscal_month, iranian };
+        let Self { today, previous, fiscal_month, order, iranian, .. } = *self;
+        let mut reader = Reader { pieces, today, previous, fiscal_month, order, iranian };
         for read in reader.scan() {
             let span = pieces.span(read.start..read.end);
             let date = read.period.in_zone(&self.context.time_zone, pieces.text(span));
@@ -112,6 +116,8 @@ struct Reader<'p, 't> {
     previous: Option<(Period, Span)>,
     /// First month of the fiscal year of the country that the text is about, where that is known.
     fiscal_month: Option<i8>,
+    /// The order of day and month in figures, where the text shows it.
+    order: Option<Order>,
     /// Whether the text counts by the Iranian calendar.
     iranian: bool,
 }
@@ -119,7 +125,7 @@ struct Reader<'p, 't> {
 type Rule = fn(&Reader<'_, '_>, usize) -> Option<Read>;
 
 /// The ways to write a date; of equally long readings the earlier rule's is taken.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 15] = [
     iranian::iranian,
     relative::earlier,
     relative::same_period,
@@ -127,6 +133,9 @@ const RULES: [Rule; 12] = [
     parts::quarter_or_half,
     parts::months,
     parts::decade,
+    parts::century,
+    feasts::feast,
+    feasts::year_end,
     point::calendar,
     relative::near_day,
     relative::day_of_week,
@@ -144,14 +153,28 @@ impl Reader<'_, '_> {
                 continue;
             };
             let read = self.with_lead(read);
-            // What is told from another date leaves that one in place: "the said period" is not the one compared with.
-            if !matches!(read.basis, Basis::Other(_)) {
+            // What is told from another date leaves that one in place, as does what is compared with: neither is "the said period".
+            let aside =
+                matches!(read.basis, Basis::Other(_)) || (self.previous.is_some() && self.is_compared(read.start));
+            if !aside {
                 self.previous = Some((read.period, self.pieces.span(read.start..read.end)));
             }
             at = read.end.max(at + 1);
             reads.push(read);
         }
         reads
+    }
+
+    /// "Than in 2023", "compared with last year".
+    fn is_compared(&self, start: usize) -> bool {
+        let skipped =
+            (1..=3).take_while(|back| matches!(self.pieces.before(start, *back), "the" | "in" | "that" | "of"));
+        let at = start - skipped.count();
+        match self.pieces.before(at, 1) {
+            "than" | "versus" | "against" => true,
+            "to" | "with" => matches!(self.pieces.before(at, 2), "compared" | "comparison" | "relative"),
+            _ => false,
+        }
     }
 
     fn read(&self, at: usize) -> Option<Read> {

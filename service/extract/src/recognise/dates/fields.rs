@@ -82,7 +82,7 @@ pub(super) fn day(pieces: &Pieces<'_>, at: usize) -> Option<(i8, usize)> {
         return None;
     }
     let end = at + 1 + suffix;
-    let measured =
-        matches!(pieces.folded(end), "%" | "percent" | "pct" | "per" | "million" | "billion" | "points" | ":");
-    (!measured).then(|| (i8::try_from(number).unwrap_or(1), end))
+    let measured = matches!(pieces.folded(end), "%" | "percent" | "pct" | "per" | "million" | "billion" | "points");
+    let hour = pieces.is_mark(end, ':') && pieces.is_glued(end + 1);
+    (!measured && !hour).then(|| (i8::try_from(number).unwrap_or(1), end))
 }

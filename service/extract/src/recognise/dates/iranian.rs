@@ -55,7 +55,7 @@ fn year(reader: &Reader<'_, '_>, at: usize) -> Option<(i16, usize, Basis)> {
     let pieces = reader.pieces;
     let mut next = at + usize::from(pieces.folded(at) == "the");
     let step = match pieces.folded(next) {
-        "this" | "current" => Some(0),
+        "this" | "current" | "present" => Some(0),
         "last" | "past" | "previous" | "preceding" => Some(-1),
         "next" | "coming" => Some(1),
         _ => None,

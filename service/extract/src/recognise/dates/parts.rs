@@ -1,11 +1,11 @@
 //! Parts of years and longer spans: quarters, halves, "the first 11 months of 2025", fiscal years, decades.
 
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::Date};
 
 use super::{
     Basis, Read, Reader,
     fields::{month, year},
-    period::Period,
+    period::{Grain, Period},
     tense::{Tense, tense},
 };
 use crate::recognise::pieces::Pieces;
@@ -18,8 +18,8 @@ pub(crate) fn quarter_or_half(reader: &Reader<'_, '_>, at: usize) -> Option<Read
     let year_at = end;
     let year_at = year_at + usize::from(matches!(pieces.folded(year_at), "of" | "in" | ","));
     let first_month = i8::try_from((index - 1) * months + 1).ok()?;
-    let (year, end, basis) = match stated_year(reader, year_at) {
-        Some((year, end, basis)) => (year, end, basis),
+    let (start, end, basis) = match stated_year(reader, year_at) {
+        Some(found) => found,
         None => {
             if months == 6
                 && pieces.is_word(at)
@@ -29,12 +29,19 @@ pub(crate) fn quarter_or_half(reader: &Reader<'_, '_>, at: usize) -> Option<Read
             {
                 return None;
             }
-            (reader.year_of_part(at, end, first_month, months)?, end, Basis::Published)
+            ((reader.year_of_part(at, end, first_month, months)?, 1), end, Basis::Published)
         }
     };
     let end = end + if ends_in_year_word(pieces, end) && basis == Basis::Published { 3 } else { 0 };
-    let period = Period::months(year, first_month, months)?;
+    let period = part_of(start, first_month, months)?;
     Some(Read { start: at, end, period, basis })
+}
+
+/// `months` months from month `first` of the year that begins with the year and month `start`.
+fn part_of(start: (i16, i8), first: i8, months: i32) -> Option<Period> {
+    let (year, month) = start;
+    let start = Date::new(year, month, 1).ok()?.checked_add(i32::from(first - 1).months()).ok()?;
+    Period::months(start.year(), start.month(), months)
 }
 
 /// "Of the year" behind a part.
@@ -75,25 +82,28 @@ fn ordinal(word: &str) -> Option<i32> {
     ordinals.iter().position(|ordinal| *ordinal == word).and_then(|at| i32::try_from(at + 1).ok())
 }
 
-/// `2024`, `last year`, `this year`, `fiscal 2024` at a piece.
-fn stated_year(reader: &Reader<'_, '_>, at: usize) -> Option<(i16, usize, Basis)> {
+/// `2024`, `last year`, `this year`, `fiscal 2024`, `the current financial year` at a piece: its year and first month.
+fn stated_year(reader: &Reader<'_, '_>, at: usize) -> Option<((i16, i8), usize, Basis)> {
     let pieces = reader.pieces;
     if let Some(year) = year(pieces, at) {
-        return Some((year, at + 1, Basis::Stated));
+        return Some(((year, 1), at + 1, Basis::Stated));
     }
-    let skip = usize::from(pieces.folded(at) == "the");
-    let at = at + skip;
+    let at = at + usize::from(pieces.folded(at) == "the");
+    if let Some(read) = fiscal_year(reader, at) {
+        let start = read.period.start?;
+        return Some(((start.year(), start.month()), read.end, read.basis));
+    }
     if pieces.folded(at + 1) != "year" {
         return None;
     }
     let today = reader.today?;
     let year = match pieces.folded(at) {
         "last" | "previous" | "past" | "preceding" => today.year() - 1,
-        "this" | "current" => today.year(),
+        "this" | "current" | "present" => today.year(),
         "next" | "coming" => today.year() + 1,
         _ => return None,
     };
-    Some((year, at + 2, Basis::Published))
+    Some(((year, 1), at + 2, Basis::Published))
 }
 
 impl Reader<'_, '_> {
@@ -103,7 +113,7 @@ impl Reader<'_, '_> {
         let this = Period::months(today.year(), first_month, months)?;
         match tense(self.pieces, start, end) {
             Tense::Future if this.end? <= today => Some(today.year() + 1),
-            Tense::Past if this.start? > today => Some(today.year() - 1),
+            Tense::Past | Tense::Open if this.start? > today => Some(today.year() - 1),
             _ => Some(today.year()),
         }
     }
@@ -119,12 +129,13 @@ pub(crate) fn months(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
         return months_to(reader, at, count, end);
     }
     let year_at = end + usize::from(matches!(pieces.folded(end), "of" | "in"));
-    let (year, end, basis) = match stated_year(reader, year_at) {
+    let (start, end, basis) = match stated_year(reader, year_at) {
         Some(found) => found,
         None if pieces.folded(end) == "of" && !ends_in_year_word(pieces, end) => return None,
-        None => (reader.year_of_part(at, end, 1, count)?, end, Basis::Published),
+        None => ((reader.year_of_part(at, end, 1, count)?, 1), end, Basis::Published),
     };
-    Some(Read { start: at, end, period: Period::months(year, 1, count)?, basis })
+    let end = end + if ends_in_year_word(pieces, end) { 3 } else { 0 };
+    Some(Read { start: at, end, period: part_of(start, 1, count)?, basis })
 }
 
 /// `11 months`, `nine months`: count from 2 to 12 and the piece after it.
@@ -148,6 +159,9 @@ fn months_to(reader: &Reader<'_, '_>, at: usize, count: i32, end: usize) -> Opti
         "ended" | "ending" | "up" => end + 1 + usize::from(matches!(pieces.folded(end + 1), "in" | "to" | "on")),
         _ => return None,
     };
+    if let Some(read) = months_to_day(reader, at, count, to) {
+        return Some(read);
+    }
     let (last, _) = month(pieces, to)?;
     let (last_year, end, basis) = match year(pieces, to + 1) {
         Some(year) => (year, to + 2, Basis::Stated),
@@ -161,9 +175,31 @@ fn months_to(reader: &Reader<'_, '_>, at: usize, count: i32, end: usize) -> Opti
     Some(Read { start: at, end, period: Period::months(start.year(), start.month(), count)?, basis })
 }
 
+/// `six months ended Sept. 30`: the words count back from a day, which is a date of its own and stays unread here.
+fn months_to_day(reader: &Reader<'_, '_>, at: usize, count: i32, to: usize) -> Option<Read> {
+    let day = super::point::calendar(reader, to)?;
+    if day.period.grain != Grain::Day {
+        return None;
+    }
+    let after = day.period.end?;
+    let first = after.checked_sub(count.months()).ok()?;
+    let whole = after.day() == 1;
+    let period = if whole {
+        Period::months(first.year(), first.month(), count)?
+    } else {
+        Period::days(first, after.yesterday().ok()?)?
+    };
+    let noun = (at..to).rev().find(|piece| reader.pieces.folded(*piece).starts_with("month"))?;
+    let basis = Basis::Other(reader.pieces.span(day.start..day.end));
+    Some(Read { start: at, end: noun + 1, period, basis })
+}
+
 /// `FY2023–24`, `fiscal year 2023/24`, `fiscal 2024`, `the financial year 2023-24`.
 pub(crate) fn fiscal_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     let pieces = reader.pieces;
+    if let Some(read) = split_year(reader, at).or_else(|| near_fiscal_year(reader, at)) {
+        return Some(read);
+    }
     let mut next = match pieces.folded(at) {
         "fy" => at + 1,
         "fiscal" | "financial" => at + 1 + usize::from(pieces.folded(at + 1) == "year"),
@@ -200,15 +236,78 @@ pub(crate) fn fiscal_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     Some(Read { start: at, end: next + 1, period, basis: Basis::Stated })
 }
 
-/// `the 1990s`.
+/// `the 2023-24 fiscal year`, `the 2023/24 financial year`.
+fn split_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let first = year(pieces, at)?;
+    let glue = pieces.is_dash(at + 1) || pieces.is_mark(at + 1, '/');
+    let second: i16 = pieces.folded(at + 2).parse().ok().filter(|_| glue && pieces.is_number(at + 2))?;
+    let fiscal = matches!(pieces.folded(at + 3), "fiscal" | "financial");
+    if second % 100 != (first + 1) % 100 || !fiscal {
+        return None;
+    }
+    let end = at + 4 + usize::from(pieces.folded(at + 4) == "year");
+    let period = Period::months(first, reader.fiscal_month.unwrap_or(4), 12)?;
+    Some(Read { start: at, end, period, basis: Basis::Stated })
+}
+
+/// `this fiscal year`, `the last financial year`, where the text's country has one of its own.
+fn near_fiscal_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let step = match pieces.folded(at) {
+        "this" | "current" | "present" => 0,
+        "last" | "previous" | "past" | "preceding" => -1,
+        "next" | "coming" => 1,
+        _ => return None,
+    };
+    if !matches!(pieces.folded(at + 1), "fiscal" | "financial") {
+        return None;
+    }
+    let (today, month) = (reader.today?, reader.fiscal_month?);
+    let begun = today.year() - i16::from(today.month() < month);
+    let end = at + 2 + usize::from(pieces.folded(at + 2) == "year");
+    Some(Read { start: at, end, period: Period::months(begun + step, month, 12)?, basis: Basis::Published })
+}
+
+/// `the 19th century`, `the twentieth century`.
+pub(crate) fn century(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let (number, end) = match pieces.folded(at) {
+        "eighteenth" => (18, at + 1),
+        "nineteenth" => (19, at + 1),
+        "twentieth" => (20, at + 1),
+        "twenty" if pieces.is_dash(at + 1) && pieces.folded(at + 2) == "first" => (21, at + 3),
+        written => (written.parse().ok().filter(|number| (10..=21).contains(number))?, at + 2),
+    };
+    let suffixed = end != at + 2 || (pieces.is_glued(at + 1) && matches!(pieces.folded(at + 1), "th" | "st"));
+    let noun = end + usize::from(pieces.is_dash(end));
+    (suffixed && pieces.folded(noun) == "century").then_some(())?;
+    Some(Read { start: at, end: noun + 1, period: Period::years(100 * (number - 1) + 1, 100)?, basis: Basis::Stated })
+}
+
+/// `the 1990s`, `the '90s`, `the nineties`.
 pub(crate) fn decade(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     let pieces = reader.pieces;
-    let written = pieces.folded(at);
-    let plural = pieces.is_glued(at + 1) && pieces.folded(at + 1) == "s";
-    let year: i16 =
-        written.parse().ok().filter(|_| pieces.is_number(at) && written.len() == 4 && written.ends_with('0'))?;
+    const WORDS: [&str; 7] = ["thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    if let Some(index) = WORDS.iter().position(|word| *word == pieces.folded(at))
+        && (pieces.before(at, 1) == "the" || matches!(pieces.before(at, 1), "early" | "late"))
+    {
+        let year = 1930 + 10 * i16::try_from(index).ok()?;
+        return Some(Read { start: at, end: at + 1, period: Period::years(year, 10)?, basis: Basis::Stated });
+    }
+    let marked = usize::from(matches!(pieces.folded(at), "'" | "‘"));
+    let number_at = at + marked;
+    let written = pieces.folded(number_at);
+    let plural = pieces.is_glued(number_at + 1) && pieces.folded(number_at + 1) == "s";
+    let number: i16 = written.parse().ok().filter(|_| pieces.is_number(number_at) && written.ends_with('0'))?;
+    let year = match written.len() {
+        4 if marked == 0 => number,
+        // "The 90s"; "in his 90s" is an age.
+        2 if number >= 30 && (marked == 1 || pieces.before(at, 1) == "the") => 1900 + number,
+        _ => return None,
+    };
     (plural && (1700..=2090).contains(&year)).then_some(())?;
-    Some(Read { start: at, end: at + 2, period: Period::years(year, 10)?, basis: Basis::Stated })
+    Some(Read { start: at, end: number_at + 2, period: Period::years(year, 10)?, basis: Basis::Stated })
 }
 
 /// First month of the fiscal year of the first country that a text names among those whose year is not the calendar's.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{
     Basis, Read, Reader,
     fields::{day, month, plain, weekday, year},
+    order::Order,
     period::Period,
     tense::{Tense, tense},
 };
@@ -22,8 +23,8 @@ pub(crate) struct Point {
 pub(crate) fn calendar(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     let pieces = reader.pieces;
     let start = after_weekday(pieces, at);
-    let (first, first_end) = point(pieces, start)?;
-    if let Some((second, end)) = second_of_range(pieces, start, first_end, first)
+    let (first, first_end) = point(reader, start)?;
+    if let Some((second, end)) = second_of_range(reader, start, first_end, first)
         && let Some(read) = join(reader, at, first, second, end)
     {
         return Some(read);
@@ -55,7 +56,8 @@ fn after_weekday(pieces: &Pieces<'_>, at: usize) -> usize {
 }
 
 /// What is stated at piece `at`, and the piece after it.
-fn point(pieces: &Pieces<'_>, at: usize) -> Option<(Point, usize)> {
+fn point(reader: &Reader<'_, '_>, at: usize) -> Option<(Point, usize)> {
+    let pieces = reader.pieces;
     if let Some((number, end)) = day(pieces, at) {
         let month_at = end + usize::from(pieces.folded(end) == "of");
         if let Some((month, _)) = month(pieces, month_at) {
@@ -63,7 +65,7 @@ fn point(pieces: &Pieces<'_>, at: usize) -> Option<(Point, usize)> {
             let (year, end) = year_behind(pieces, end);
             return Some((Point { year, month: Some(month), day: Some(number) }, end));
         }
-        if let Some(found) = numeric(pieces, at) {
+        if let Some(found) = numeric(reader, at) {
             return Some(found);
         }
         return Some((Point { day: Some(number), ..Point::default() }, end));
@@ -81,7 +83,7 @@ fn point(pieces: &Pieces<'_>, at: usize) -> Option<(Point, usize)> {
         }
         return None;
     }
-    if let Some(found) = numeric(pieces, at) {
+    if let Some(found) = numeric(reader, at) {
         return Some(found);
     }
     let number = year(pieces, at)?;
@@ -120,8 +122,10 @@ fn behind_year_is_unit(pieces: &Pieces<'_>, at: usize) -> bool {
     )
 }
 
-/// `2025-12-04`, `2025/12/04`, `04.12.2025`, `25/12/2025`; a date whose day and month could change places is none.
-fn numeric(pieces: &Pieces<'_>, at: usize) -> Option<(Point, usize)> {
+/// `2025-12-04`, `2025/12/04`, `04.12.2025`, `25/12/2025`; a date whose day and month could change places is read in the
+/// order of the text's other dates, or where one way alone is near the day of publication.
+fn numeric(reader: &Reader<'_, '_>, at: usize) -> Option<(Point, usize)> {
+    let pieces = reader.pieces;
     let written = pieces.folded(at);
     if let [day, month, year] = written.split('.').collect::<Vec<_>>()[..]
         && year.len() == 4
@@ -141,11 +145,34 @@ fn numeric(pieces: &Pieces<'_>, at: usize) -> Option<(Point, usize)> {
     if written.len() == 4 {
         return Some((valid(first, small(second)?, small(third)?)?, at + 5));
     }
-    if pieces.folded(at + 4).len() != 4 || (first <= 12 && second <= 12 && first != second) {
+    if pieces.folded(at + 4).len() != 4 {
         return None;
     }
-    let (day, month) = if first > 12 { (first, second) } else { (second, first) };
-    Some((valid(third, small(month)?, small(day)?)?, at + 5))
+    let (first, second) = (small(first)?, small(second)?);
+    let (day_first, month_first) = (valid(third, second, first), valid(third, first, second));
+    let point = match (day_first, month_first) {
+        (Some(day_first), Some(month_first)) => {
+            let order = reader.order.or_else(|| order_near(reader.today?, day_first, month_first))?;
+            if order == Order::DayFirst { day_first } else { month_first }
+        }
+        (one, other) => one.or(other)?,
+    };
+    Some((point, at + 5))
+}
+
+/// The reading that is near a day where the other one is not.
+fn order_near(today: Date, day_first: Point, month_first: Point) -> Option<Order> {
+    const NEAR_DAYS: i32 = 10;
+    let near = |point: Point| {
+        let day = Date::new(point.year?, point.month?, point.day?).ok()?;
+        Some((day - today).get_days().abs() <= NEAR_DAYS)
+    };
+    match (near(day_first)?, near(month_first)?) {
+        (true, false) => Some(Order::DayFirst),
+        (false, true) => Some(Order::MonthFirst),
+        _ if day_first == month_first => Some(Order::DayFirst),
+        _ => None,
+    }
 }
 
 fn valid(year: i16, month: i8, day: i8) -> Option<Point> {
@@ -154,7 +181,8 @@ fn valid(year: i16, month: i8, day: i8) -> Option<Point> {
 }
 
 /// The end of a range whose first point ends before piece `at`.
-fn second_of_range(pieces: &Pieces<'_>, start: usize, at: usize, first: Point) -> Option<(Point, usize)> {
+fn second_of_range(reader: &Reader<'_, '_>, start: usize, at: usize, first: Point) -> Option<(Point, usize)> {
+    let pieces = reader.pieces;
     let before = pieces.before(start, 1);
     let joint = pieces.folded(at);
     let joins = pieces.is_dash(at)
@@ -174,7 +202,7 @@ fn second_of_range(pieces: &Pieces<'_>, start: usize, at: usize, first: Point) -
     {
         return Some((Point { year: Some(year + 1), ..Point::default() }, second_at + 1));
     }
-    let (mut second, mut end) = point(pieces, second_at)?;
+    let (mut second, mut end) = point(reader, second_at)?;
     // "December 3-5, 2025".
     if second.month.is_none() && second.day.is_some() && first.year.is_none() {
         (second.year, end) = year_behind(pieces, end);
@@ -193,6 +221,10 @@ fn join(reader: &Reader<'_, '_>, at: usize, first: Point, second: Point, end: us
         first.month = Some(second.month?);
     }
     if only_day(second) {
+        // "On 3 May 2024 and 15 ships": a year closes the date.
+        if first.year.is_some() {
+            return None;
+        }
         second.month = Some(first.month?);
         if second.day <= first.day {
             return None;
@@ -243,21 +275,32 @@ impl Reader<'_, '_> {
         let this = whole(Point { year: Some(today.year()), ..point })?;
         let (first, after) = (this.start?, this.end?);
         match tense(self.pieces, start, end) {
-            Tense::Future if after <= today => Some(today.year() + 1),
-            Tense::Future => {
-                // "Would ... in December" in January looks back.
-                Some(today.year())
+            // "As the accord of 23 February will be kept" in March: a day just past is not one a year ahead.
+            Tense::Future if after <= today => {
+                let recent = point.day.is_some() && (today - first).get_days() <= 90;
+                Some(today.year() + i16::from(!recent))
             }
-            Tense::Past if first <= today => {
+            Tense::Future => Some(today.year()),
+            Tense::Open if point.day.is_some() => Some(today.year() + nearest(first, today)),
+            Tense::Past | Tense::Open if first <= today => {
                 let soon = point.day.is_some() && today.month() == 12 && month == 1;
                 Some(today.year() + i16::from(soon))
             }
-            Tense::Past => {
+            Tense::Past | Tense::Open => {
                 let ahead = (first - today).get_days();
                 let soon = point.day.is_some() && ahead <= 42;
                 Some(today.year() - i16::from(!soon))
             }
         }
+    }
+}
+
+/// Years to add to a day of this year for the one nearest to today.
+fn nearest(day: Date, today: Date) -> i16 {
+    match (day - today).get_days() {
+        ..-183 => 1,
+        -183..=183 => 0,
+        _ => -1,
     }
 }
 

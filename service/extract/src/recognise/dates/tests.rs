@@ -11,6 +11,7 @@ fn read(text: &str, today: Option<Date>) -> Vec<String> {
         today,
         previous: None,
         fiscal_month: parts::fiscal_month(text),
+        order: order::of(text),
         iranian: iranian::counts(text),
     };
     reader
@@ -181,4 +182,144 @@ fn the_day_is_that_of_the_time_zone() {
     };
     let today = context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date());
     assert_eq!(read("spoke today", today).join("; "), "today=2025-07-23");
+}
+
+#[test]
+fn weekdays_of_named_weeks() {
+    check("met on Tuesday of last week", "Tuesday of last week=2025-11-25");
+    check("will meet on Monday next week", "Monday next week=2025-12-08");
+    check("held on Wednesday this week", "Wednesday this week=2025-12-03");
+    check("They met on Monday. Shares fell from the previous Friday.", "Monday=2025-12-01; previous Friday=2025-11-28");
+    check("this coming Monday and this past Sunday", "this coming Monday=2025-12-08; this past Sunday=2025-11-30");
+    check("every Friday, each Tuesday, on Monday and Tuesday nights", "");
+    check("Last week he met the Tuesday club", "Last week=2025-11-24/2025-11-30; Tuesday=2025-12-02");
+}
+
+#[test]
+fn parts_of_near_days() {
+    check(
+        "this morning, last night and this evening",
+        "this morning=2025-12-04; last night=2025-12-03; this evening=2025-12-04",
+    );
+    check("the day after tomorrow", "the day after tomorrow=2025-12-06");
+    check("the day before yesterday", "the day before yesterday=2025-12-02");
+    check("today's vote, as of today", "today=2025-12-04; today=2025-12-04");
+    check("in today's world, the leaders of tomorrow, told Harbour Today", "");
+}
+
+#[test]
+fn days_without_a_year_take_the_nearest() {
+    check_on("2025-11-02", "payable Jan. 2 to holders of record Dec. 15", "Jan. 2=2026-01-02; Dec. 15=2025-12-15");
+    check_on("2025-02-06", "a record set on Aug. 6", "Aug. 6=2024-08-06");
+    check_on("2025-10-26", "Orla P. Reed will succeed John F. Dunn Feb. 1", "Feb. 1=2026-02-01");
+    check_on("2025-01-15", "barred from work until March 6", "March 6=2025-03-06");
+    check_on("2025-04-24", "said on Saturday, April 26: It took a detour", "Saturday, April 26=2025-04-26");
+    check_on("2025-11-01", "expects the sale to be completed by Dec. 20", "Dec. 20=2025-12-20");
+}
+
+#[test]
+fn dates_in_figures() {
+    check("25/12/2024 and 05/06/2021", "25/12/2024=2024-12-25; 05/06/2021=2021-06-05");
+    check("12/25/2024 and 05/06/2021", "12/25/2024=2024-12-25; 05/06/2021=2021-05-06");
+    check_on("2021-06-07", "on 05/06/2021", "05/06/2021=2021-06-05");
+    check_on("2021-05-07", "on 05/06/2021", "05/06/2021=2021-05-06");
+    check("on 05/06/2021", "2021=2021");
+    check("2021-06-05, 2021/06/05, 5.6.2021", "2021-06-05=2021-06-05; 2021/06/05=2021-06-05; 5.6.2021=2021-06-05");
+    check("on 07/07/2021 and 31/02/2021", "07/07/2021=2021-07-07; 2021=2021");
+    check("on 3 May 2024 and 15 ships", "3 May 2024=2024-05-03");
+}
+
+#[test]
+fn days_in_words() {
+    check("June 5th, 2021; the 5th of June 2021", "June 5th, 2021=2021-06-05; 5th of June 2021=2021-06-05");
+    check(
+        "5-7 June 2021 and June 5-7, 2021",
+        "5-7 June 2021=2021-06-05/2021-06-07; June 5-7, 2021=2021-06-05/2021-06-07",
+    );
+    check("on 3 and 4 December", "3 and 4 December=2025-12-03/2025-12-04");
+    check("from 28 November to 2 December 2025", "28 November to 2 December 2025=2025-11-28/2025-12-02");
+    check("at 10:30 on 5 June 2021", "5 June 2021=2021-06-05");
+}
+
+#[test]
+fn feasts_and_ends_of_years() {
+    check("They met on Christmas Day 2024", "Christmas Day 2024=2024-12-25");
+    check("He was found last Thanksgiving.", "last Thanksgiving=2025-11-27");
+    check("They will rest on Christmas Eve.", "Christmas Eve=2025-12-24");
+    check("The truce was signed on Good Friday.", "Good Friday=2025-04-18");
+    check("It will close by year-end. It rose since year-end.", "year-end=2025-12-31; since year-end=2024-12-31/..");
+    check("year-end sales, Christmas trees, Thanksgiving dinner, a good friday", "");
+}
+
+#[test]
+fn fiscal_years_of_their_countries() {
+    check(
+        "India's exports this fiscal year and last fiscal",
+        "this fiscal year=2025-04/2026-03; last fiscal=2024-04/2025-03",
+    );
+    check(
+        "Pakistan in the first four months of the current fiscal year",
+        "first four months of the current fiscal year=2025-07/2025-10",
+    );
+    check("India in the first quarter of FY25", "first quarter of FY25=2024-04/2024-06");
+    check("Egypt's 2023/24 financial year", "2023/24 financial year=2023-07/2024-06");
+    check("exports this fiscal year", "");
+    check("Japan's fiscal 2024 and FY2023", "fiscal 2024=2023-04/2024-03; FY2023=2022-04/2023-03");
+}
+
+#[test]
+fn decades_and_centuries() {
+    check("in the '90s and the 80s", "'90s=1990/1999; 80s=1980/1989");
+    check("since the sixties", "sixties=1960/1969");
+    check("the 19th century and the twenty-first century", "19th century=1801/1900; twenty-first century=2001/2100");
+    check("early 1990s", "early 1990s=1990~/1999~");
+    check("in his 90s, the 50s mark of 20s", "50s=1950/1959");
+}
+
+#[test]
+fn spans_that_end_on_a_day() {
+    check("for the six months ended Sept. 30, 2025", "six months=2025-04/2025-09; Sept. 30, 2025=2025-09-30");
+    check("for the six months ended Oct. 1, 2025", "six months=2025-04-02/2025-10-01; Oct. 1, 2025=2025-10-01");
+    check("seven months to July 2022", "seven months to July 2022=2022-01/2022-07");
+}
+
+#[test]
+fn told_from_the_period_before() {
+    let half = "in the first half of 2024";
+    let first = "first half of 2024=2024-01/2024-06";
+    check(
+        &format!("{half}, more than last year's same period"),
+        &format!("{first}; last year's same period=2023-01/2023-06"),
+    );
+    check(
+        &format!("{half}, over the corresponding period of the preceding fiscal"),
+        &format!("{first}; corresponding period of the preceding fiscal=2023-01/2023-06"),
+    );
+    check(&format!("{half}. Imports fell in this period."), &format!("{first}; this period=2024-01/2024-06"));
+    check(
+        &format!("{half}. Goods in the mentioned six months"),
+        &format!("{first}; mentioned six months=2024-01/2024-06"),
+    );
+    check(&format!("{half}, from $4 million a year ago"), &format!("{first}; a year ago=2023-01/2023-06"));
+    check(
+        &format!("{half}, up compared with 2021; in the said period"),
+        &format!("{first}; 2021=2021; said period=2024-01/2024-06"),
+    );
+    check("on 3 May 2024 he met her. This period was hard.", "3 May 2024=2024-05-03");
+}
+
+#[test]
+fn parts_of_named_years() {
+    check("the first 11 months of the year", "first 11 months of the year=2025-01/2025-11");
+    check("Q4 2024, 2Q 2025, H1 2023", "Q4 2024=2024-10/2024-12; 2Q 2025=2025-04/2025-06; H1 2023=2023-01/2023-06");
+    check(
+        "in the second quarter of 2024, and the final quarter of last year",
+        "second quarter of 2024=2024-04/2024-06; final quarter of last year=2024-10/2024-12",
+    );
+    check("January to November 2024", "January to November 2024=2024-01/2024-11");
+    check("between 2019 and 2023", "2019 and 2023=2019/2023");
+    check(
+        "since March 2024, early 2023, around 2010",
+        "since March 2024=2024-03/..; early 2023=2023~; around 2010=2010~",
+    );
 }
