@@ -205,11 +205,14 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
     if let Some(length) = acronym_length(rest) {
         return start + length;
     }
+    if let Some(ideograph) = rest.chars().next().filter(|first| is_ideograph(*first)) {
+        return start + ideograph.len_utf8();
+    }
     let mut end = start;
     let mut characters = rest.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
         let follows = characters.peek().map(|&(_, next)| next);
-        if character.is_alphabetic()
+        if (character.is_alphabetic() && !is_ideograph(character))
             || is_mark_above(character)
             || (is_unseen(character) && follows.is_some_and(char::is_alphabetic))
         {
@@ -221,6 +224,11 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Characters that are words of their own: `3亿元` is a number, a scale and a currency.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Combining marks, as in decomposed `é`.
@@ -267,6 +275,7 @@ mod tests {
         check("CHF 1’177 million", "chf|1'177|million");
         check("€1.234,5", "€|1.234,5");
         check("12\u{a0}500 tonnes", "12\u{a0}500|tonnes");
+        check("3亿元", "3|亿|元");
         check("in 2017, 2018.", "in|2017|,|2018|.");
     }
 

@@ -3,6 +3,7 @@
 //! Each block of the text is cut into pieces and read once from left to right: a number with a currency before it or a
 //! unit behind it is a quantity, a number with neither is none (dates, ages, scores, versions fall away by themselves).
 
+mod coins;
 mod currency;
 mod number;
 mod qualifier;
@@ -15,6 +16,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use self::{
+    coins::{coins, small_change},
     currency::currency_before,
     number::{Number, number},
     qualifier::{qualifier_before, qualifier_behind},
@@ -87,7 +89,15 @@ fn amount(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<(Vec<
         };
         return Some((vec![scanned(pieces, at, low, Some(high), &unit, None)], unit.end.max(end)));
     }
+    if let Some((second, unit)) = range_of_units(pieces, words, at, &first).filter(|_| currency.is_none()) {
+        return Some((vec![scanned(pieces, at, first.value, Some(second), &unit, None)], unit.end));
+    }
     let value = if minus { -first.value } else { first.value };
+    if let Some(unit) = coins(pieces, words, first.end).filter(|_| currency.is_none()) {
+        let price = price_behind(pieces, words, unit.end);
+        let end = price.as_ref().map_or(unit.end, |(_, end)| *end);
+        return Some((vec![scanned(pieces, at, value, None, &unit, price)], end));
+    }
     if let Some(currency) = currency {
         let unit = UnitFound { end: first.end, ..currency };
         let price = price_behind(pieces, words, first.end);
@@ -96,6 +106,10 @@ fn amount(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<(Vec<
     }
     if let Some(unit) = unit_behind(pieces, words, first.end) {
         let unit = UnitFound { end: unit.end.max(first.end), ..unit };
+        if let Some((change, end)) = small_change(pieces, words, &unit).filter(|_| first.scale == Decimal::ONE) {
+            let unit = UnitFound { end, ..unit };
+            return Some((vec![scanned(pieces, at, value + change, None, &unit, None)], end));
+        }
         let price = if unit.unit_type == UnitType::Currency { price_behind(pieces, words, unit.end) } else { None };
         let end = price.as_ref().map_or(unit.end, |(_, end)| *end);
         return Some((vec![scanned(pieces, at, value, None, &unit, price)], end));
@@ -162,6 +176,25 @@ fn range(
     }
     let (low, high) = bounds(first, &second);
     (low < high).then_some((second, second.end))
+}
+
+/// The upper bound and the unit of a range whose numbers both have it: `between 5% and 7%`, `20% to 30%`.
+fn range_of_units(
+    pieces: &Pieces<'_>,
+    words: &QuantityWords,
+    at: usize,
+    first: &Number,
+) -> Option<(Decimal, UnitFound)> {
+    let unit = unit_behind(pieces, words, first.end).filter(|unit| unit.unit_type == UnitType::Percent)?;
+    let before = pieces.before(at, 1);
+    let joined = match pieces.folded(unit.end) {
+        "and" => before == "between",
+        "to" => before != "from" && !changes(before),
+        _ => pieces.is_dash(unit.end) && pieces.is_glued(unit.end) && pieces.is_glued(unit.end + 1),
+    };
+    let second = number(pieces, words, unit.end + 1, false).filter(|_| joined)?;
+    let end = unit_behind(pieces, words, second.end).filter(|other| other.name == unit.name)?.end;
+    (first.value < second.value).then_some((second.value, UnitFound { end, ..unit }))
 }
 
 /// Whether the word before an amount says that something moved by it.

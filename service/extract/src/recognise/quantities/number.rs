@@ -65,11 +65,24 @@ fn groups_end_in_three(written: &str) -> bool {
 /// The number that starts at piece `at`, with its scale words (`short` ones too, where `with_short`).
 pub(crate) fn number(pieces: &Pieces<'_>, words: &QuantityWords, at: usize, with_short: bool) -> Option<Number> {
     let base = if pieces.is_number(at) {
-        Number { value: digits(pieces.folded(at))?, end: at + 1, scale: Decimal::ONE, digits: true }
+        let (value, end) = spaced_decimal(pieces, at).or_else(|| Some((digits(pieces.folded(at))?, at + 1)))?;
+        Number { value, end, scale: Decimal::ONE, digits: true }
     } else {
         worded(pieces, words, at)?
     };
     if base.digits { scaled(pieces, words, base, with_short) } else { Some(base) }
+}
+
+/// `6 . 2 %` of tokenized text: its value and the piece after it.
+fn spaced_decimal(pieces: &Pieces<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let apart = pieces.is_mark(at + 1, '.') && !pieces.is_glued(at + 1) && !pieces.is_glued(at + 2);
+    if !apart || !pieces.is_number(at + 2) {
+        return None;
+    }
+    let plain = |at: usize| pieces.folded(at).bytes().all(|byte| byte.is_ascii_digit());
+    (plain(at) && plain(at + 2)).then_some(())?;
+    let value = format!("{}.{}", pieces.folded(at), pieces.folded(at + 2)).parse().ok()?;
+    Some((value, at + 3))
 }
 
 /// Multiplies the scale words behind a number in: `1.2 lakh crore`.
@@ -210,16 +223,17 @@ fn fraction_of_scale(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> O
     }
     end += usize::from(article || pieces.is_dash(end));
     let Some(NumberWord::Scale(factor)) = words.number(pieces.folded(end)) else { return None };
-    // Of goods this form gives caps ("export no more than a half million barrels"), whose flow is not read yet.
-    if !article && (factor < Decimal::ONE_THOUSAND || !money_follows(pieces, words, end + 1)) {
+    if !article && (factor < Decimal::ONE_THOUSAND || !is_measured(pieces, words, end + 1)) {
         return None;
     }
     let value = numerator.checked_mul(factor)?.checked_div(parts)?;
     Some(Number { value, end: end + 1, scale: factor, digits: false })
 }
 
-fn money_follows(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> bool {
-    currency_behind(pieces, words, at + usize::from(pieces.is_dash(at))).is_some()
+/// Whether a currency or a unit follows: "half million dollars", "a half million barrels".
+fn is_measured(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> bool {
+    let at = at + usize::from(pieces.is_dash(at));
+    currency_behind(pieces, words, at).is_some() || !words.units(pieces.folded(at)).is_empty()
 }
 
 fn is_ordinal(word: &str) -> bool {
@@ -278,6 +292,7 @@ mod tests {
         check("1.2 lakh crore", Some(("1200000000000", 3)));
         check("392m euros", Some(("392000000", 2)));
         check("5m high", Some(("5", 1)));
+        check("a half million barrels", Some(("500000", 3)));
         check("half million usd", Some(("500000", 2)));
         check("quarter-million dollars", Some(("250000", 3)));
         check("a quarter million dollars", Some(("250000", 3)));
@@ -291,7 +306,7 @@ mod tests {
         check("million", None);
         check("half of it", None);
         check("a third million dollars", None);
-        check("a half million barrels", None);
+        check("half million people", None);
         check("half hundred", None);
         check("quarter profits", None);
     }

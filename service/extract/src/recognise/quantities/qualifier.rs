@@ -84,11 +84,23 @@ pub(crate) fn qualifier_before(pieces: &Pieces<'_>, at: usize) -> Option<(Qualif
     if ABOUT.contains(&last) {
         return Some((Qualifier::About, pieces.span(at - 1..at)));
     }
+    // "Cannot export more than 5 tonnes": the bound is an upper one.
+    if last == "than" && matches!(pieces.before(at, 2), "more" | "over") && is_denied(pieces, at) {
+        return Some((Qualifier::AtMost, pieces.span(at - 2..at)));
+    }
     BEFORE.iter().filter(|(phrase, _)| phrase.ends_with(last)).find_map(|(phrase, qualifier)| {
         let length = phrase.split(' ').count();
         let start = at.checked_sub(length)?;
         let fits = phrase.rsplit(' ').enumerate().all(|(distance, word)| pieces.before(at, distance + 1) == word);
         fits.then(|| (*qualifier, pieces.span(start..at)))
+    })
+}
+
+/// Whether "cannot" and a verb stand before "more than".
+fn is_denied(pieces: &Pieces<'_>, at: usize) -> bool {
+    (4..=5).any(|back| {
+        let can = matches!(pieces.before(at, back + 1), "can" | "could" | "may" | "must" | "should" | "to");
+        pieces.before(at, back) == "cannot" || (can && pieces.before(at, back) == "not")
     })
 }
 

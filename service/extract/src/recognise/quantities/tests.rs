@@ -173,6 +173,69 @@ fn numbers_that_measure_nothing() {
 }
 
 #[test]
+fn coins_are_hundredths() {
+    check("fell to 75 cents a pound", "75 cents=0.75 USD");
+    check("40 pence and 12 U.S. cents", "40 pence=0.4 GBP; 12 U.S. cents=0.12 USD");
+    check("thirteen dollars and forty-five cents", "thirteen dollars and forty-five cents=13.45 USD");
+    check("3 euros 50 cents", "3 euros 50 cents=3.5 EUR");
+    check("5 million euros and 50 cents", "5 million euros=5000000 EUR; 50 cents=0.5 USD");
+    check("his two cents' worth in cent columns", "two cents=0.02 USD");
+    check("25 centres, 10 centimetres", "");
+}
+
+#[test]
+fn magnitudes() {
+    check(
+        "RMB200m, €3bn, US$5m and £2tn",
+        "RMB200m=200000000 CNY; €3bn=3000000000 EUR; US$5m=5000000 USD; £2tn=2000000000000 GBP",
+    );
+    check(
+        "worth 5 trn yen and 3 lakh crore rupees",
+        "5 trn yen=5000000000000 JPY; 3 lakh crore rupees=3000000000000 INR",
+    );
+    check("3亿元 and 500万元", "3亿元=300000000 CNY; 500万元=5000000 CNY");
+    check("5mn bpd and 2 mln tonnes", "5mn bpd=5000000 barrel per day; 2 mln tonnes=2000000 tonne");
+    check("a half million barrels", "a half million barrels=500000 barrel");
+    check("half a million barrels a day", "half a million barrels a day=500000 barrel per day");
+    check("1.5k euros, £40k", "1.5k euros=1500 EUR; £40k=40000 GBP");
+    check("a dozen ships and two dozen aircraft", "a dozen ships=12 ship; two dozen aircraft=24 aircraft");
+}
+
+#[test]
+fn separators_of_all_countries() {
+    check("€1.234.567 and 12.500,75 euros", "€1.234.567=1234567 EUR; 12.500,75 euros=12500.75 EUR");
+    check("CHF 1'250'000 and 1\u{202f}250\u{202f}000 francs", "CHF 1'250'000=1250000 CHF");
+    check("Rs 12,34,567", "Rs 12,34,567=1234567 INR");
+    check("2,5 percent", "2,5 percent=2.5 %");
+    check("rose 6 . 2 % to 50 . 25 yen", "6 . 2 %=6.2 %; 50 . 25 yen=50.25 JPY");
+    check("in chapter 6 . 2 percent is little", "6 . 2 percent=6.2 %");
+}
+
+#[test]
+fn bounds() {
+    check("between $3 and $5 billion", "$3 and $5 billion=3000000000..5000000000 USD");
+    check("between 5% and 7%, 20% to 30%", "5% and 7%=5..7 %; 20% to 30%=20..30 %");
+    check("rose 5% to 7%, between 5% and 7 tonnes", "5%=5 %; 7%=7 %; 5%=5 %; 7 tonnes=7 tonne");
+    check("no more than 5,000 tonnes, not less than $2m", "5,000 tonnes=5000 tonne AtMost; $2m=2000000 USD AtLeast");
+    check("cannot export more than 5,000 tonnes", "5,000 tonnes=5000 tonne AtMost");
+    check("as many as 40 ships; a minimum of 3%", "40 ships=40 ship AtMost; 3%=3 % AtLeast");
+    check("roughly €2bn, close to 4 percent", "€2bn=2000000000 EUR About; 4 percent=4 % About");
+    check("5 to 7 million tonnes, 10-15%", "5 to 7 million tonnes=5000000..7000000 tonne; 10-15%=10..15 %");
+}
+
+#[test]
+fn rates_and_prices() {
+    check(
+        "$71.20 per barrel, €45/MWh and $650 a tonne",
+        "$71.20 per barrel=71.2 USD per barrel; €45/MWh=45 EUR per megawatt hour; $650 a tonne=650 USD per tonne",
+    );
+    check("400 euros per head", "400 euros per head=400 EUR per head");
+    check("Rs 55 per kg", "Rs 55 per kg=55 INR per kilogram");
+    check("2.1 million tonnes a day", "2.1 million tonnes a day=2100000 tonne per day");
+    check("by 25 basis points", "25 basis points=0.25 pp");
+}
+
+#[test]
 fn odd_text_is_read_to_its_end() {
     check("$", "");
     check("a a a half of", "a half=50 %");

@@ -57,6 +57,10 @@ fn percent(pieces: &Pieces<'_>, at: usize) -> Option<UnitFound> {
         "per" if pieces.folded(at + 1) == "cent" => percent(at + 2),
         "pc" if pieces.is_glued(at) || pieces.written(at) == "pc" => percent(at + 1),
         "ppt" | "pps" | "ppts" => points(at + 1),
+        "basis" if pieces.folded(at + 1).starts_with("point") => Some(UnitFound {
+            factor: Decimal::new(1, 2),
+            ..UnitFound::percent("pp", UnitType::PercentagePoint, at + 2)
+        }),
         _ => None,
     }
 }
