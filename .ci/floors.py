@@ -13,7 +13,7 @@ ALL = {
     "article.people": 0.93, "article.organizations": 0.85, "article.areas": 0.97,
     "quote.quoted@0.8+speaker": 0.79, "quote.indirect@0.5+speaker": 0.65,
     "quote.cue (of matched)": 0.93, "quote.addressee (of matched)": 0.93, "quote.medium (of matched)": 0.85,
-    "meeting": 0.65, "meeting strict": 0.29, "trade_figure": 0.87, "trade_figure strict": 0.67,
+    "meeting": 0.65, "meeting strict": 0.29, "trade_figure": 0.87, "trade_figure strict": 0.67, "trade_figure.period (of matched)": 0.92,
     "evidence at its span": 1.0, "fields with evidence of their own": 1.0,
 }
 # On the one article that everything must be right of.

@@ -3,7 +3,7 @@
 pub mod attribution;
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, DateFound},
     choose::figures::{
         measure::Chosen,
         sides::{imposer_of, left},
@@ -68,6 +68,8 @@ pub(crate) struct Frame {
     pub(crate) pair: Option<(Side, Side)>,
     /// What the first figure of goods is about: the goods of the whole article, or all goods.
     pub(crate) product: Option<Option<(String, Span)>>,
+    /// The one period that all figures of goods so far were told of; `Some(None)` once there were two.
+    period: Option<Option<(EdtfDate, Span)>>,
 }
 
 /// Sentences of the body that count as the lead.
@@ -244,11 +246,30 @@ impl Frame {
         Vec::new()
     }
 
-    /// The period of a figure whose sentence gives none.
-    pub(crate) fn period(&self, flow: TradeFlow, sentence: usize, block: usize) -> Option<(EdtfDate, Span)> {
+    /// The period of a figure whose sentence gives none; `goes_on` where nothing there speaks of another time.
+    pub(crate) fn period(
+        &self,
+        flow: TradeFlow,
+        sentence: usize,
+        block: usize,
+        goes_on: bool,
+    ) -> Option<(EdtfDate, Span)> {
         let told = self.told.as_ref()?;
         let near = told.sentence == sentence || told.block == block || told.block + 1 == block;
-        (near && kin(told.flow, flow)).then(|| told.period.clone())?
+        if near && kin(told.flow, flow) && told.period.is_some() {
+            return told.period.clone();
+        }
+        // An article on one year's trade goes on about that year.
+        self.period.clone().flatten().filter(|_| goes_on && self.about_trade && kin(flow, TradeFlow::TotalTrade))
+    }
+
+    /// Takes note of the period that a figure of goods states.
+    pub(crate) fn tell_period(&mut self, date: &DateFound) {
+        self.period = match self.period.take() {
+            Some(Some((known, span))) if known.edtf == date.date.edtf => Some(Some((known, span))),
+            Some(_) => Some(None),
+            None => Some(Some((date.date.clone(), date.span))),
+        };
     }
 }
 

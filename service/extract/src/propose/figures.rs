@@ -15,7 +15,7 @@ use std::ops::Range;
 use self::{
     build::{Parts, fact},
     equivalents::conversions,
-    period::{compared_with, period},
+    period::{compared_with, goes_on, is_aside, period},
     product::{product, share_of},
     scene::{Cue, Scene, Side, WORD},
 };
@@ -154,11 +154,16 @@ impl<'a> Reader<'a, '_> {
         let period = match own_period {
             Some(date) => Some((date.date.clone(), date.support.clone())),
             None if matches!(flow, TradeFlow::Tariff | TradeFlow::Quota) => None,
-            None => self.frame.period(flow, sentence, block).map(|(date, span)| {
+            None => self.frame.period(flow, sentence, block, goes_on(scene)).map(|(date, span)| {
                 (date, Support { basis: Basis::Resolved, span: Some(span), source: String::new() })
             }),
         };
         let product = self.product(scene, sentence, cue, &number, flow);
+        let aside = own_period.is_some_and(|date| is_aside(scene, &number, date));
+        if let Some(date) = own_period.filter(|_| !aside && kin(flow, TradeFlow::TotalTrade)) {
+            self.frame.tell_period(date);
+        }
+        let told_period = if aside { self.frame.told.as_ref().and_then(|told| told.period.clone()) } else { None };
         self.frame.told = Some(Told {
             flow,
             sentence,
@@ -169,8 +174,10 @@ impl<'a> Reader<'a, '_> {
             own: parties.own,
             chosen,
             end: number.end,
-            period: period.as_ref().map(|(date, support)| {
-                (date.clone(), own_period.map_or(support.span.unwrap_or_default(), |own| own.span))
+            period: told_period.or_else(|| {
+                period.as_ref().map(|(date, support)| {
+                    (date.clone(), own_period.map_or(support.span.unwrap_or_default(), |own| own.span))
+                })
             }),
             product: product.as_ref().map(|(product, span, _)| (product.clone(), *span)),
         });
@@ -345,10 +352,15 @@ fn is_taxed_amount(scene: &Scene<'_, '_>, number: &Range<usize>, unit: UnitType)
     on || goods
 }
 
-/// "Capped its sugar exports at 10 million tonnes".
+/// "Capped its sugar exports at 10 million tonnes", "countries cannot export more than 10 million tonnes".
 fn is_capped(scene: &Scene<'_, '_>, number: &Range<usize>) -> bool {
-    scene.before(number.start, 1) == "at"
-        && scene.has(scene.tokens.start..number.start, &["capped", "limited", "capping", "limiting"])
+    let at = scene.before(number.start, 1) == "at"
+        && scene.has(scene.tokens.start..number.start, &["capped", "limited", "capping", "limiting"]);
+    let denied = (scene.tokens.start..number.start).any(|at| {
+        let verb = matches!(scene.word(at + 1), "export" | "import" | "sell" | "ship" | "supply" | "buy");
+        matches!(scene.word(at), "cannot" | "not") && verb && scene.word(at + 2) == "more"
+    });
+    at || denied
 }
 
 /// The word that makes a value negative: a fall, or a deficit.

@@ -105,12 +105,58 @@ fn sides_from_elsewhere() {
     );
 }
 
+/// Each figure as `text period`, parted by semicolons.
+#[track_caller]
+fn check_periods(text: &str, expected: &str) {
+    let context = Context { published: "2025-12-04T12:00:00Z".parse().ok(), ..Context::default() };
+    let facts = Engine::new().extract(text, &context).facts;
+    let figures = facts.into_iter().filter_map(|fact| match fact.payload {
+        Payload::TradeFigure(figure) => Some(figure),
+        _ => None,
+    });
+    let found: Vec<String> = figures
+        .map(|figure| format!("{} {}", figure.text, figure.period.map_or("-".to_owned(), |date| date.edtf)))
+        .collect();
+    assert_eq!(found.join("; "), expected, "{text}");
+}
+
+#[test]
+fn a_period_compared_with_is_not_that_of_what_follows() {
+    check_periods(
+        "Norway's exports rose 16% in October. Exports to Chile jumped 32%, after falling 6% in September. \
+         Exports to Peru fell 5%.",
+        "16% 2025-10; 32% 2025-10; 6% 2025-09; 5% 2025-10",
+    );
+    check_periods(
+        "Norway's exports rose 16% in October, faster than September's 4%. Exports to Peru fell 5%.",
+        "16% 2025-10; 4% 2025-09; 5% 2025-10",
+    );
+}
+
+#[test]
+fn an_article_on_one_year_goes_on_about_it() {
+    let lead = "Norway's salmon exports rose in 2024\n\nNorway's salmon exports rose 14% in 2024.\n\n\
+                The board met in Bergen.\n\nIts chair was glad of it.\n\n";
+    check_periods(&format!("{lead}Exports to Chile fell 3%."), "14% 2024; 3% 2024");
+    // Another time, a hope, and what has become so by now are of no year that was told.
+    check_periods(&format!("{lead}Exports to Chile have fallen 3%."), "14% 2024; 3% -");
+    check_periods(&format!("{lead}Exports to Chile will rise 3%."), "14% 2024; 3% -");
+    check_periods(
+        &format!("{lead}Exports to Peru rose 2% in 2021.\n\nHe sat down.\n\nHe rose.\n\nExports to Chile fell 3%."),
+        "14% 2024; 2% 2021; 3% -",
+    );
+}
+
 #[test]
 fn a_rate_on_the_whole_world_and_a_cap() {
     check("The United States imposed a 10% global tariff.", "10% Tariff Rate US>WLD 10 %");
     check(
         "India capped its sugar exports at 6 million tonnes.",
         "6 million tonnes Quota Level IN>- 6000000 tonne (sugar)",
+    );
+    check(
+        "India cannot export more than 6 million tonnes of sugar.",
+        "6 million tonnes Quota Level IN>- 6000000 tonne AtMost (sugar)",
     );
 }
 
