@@ -72,7 +72,7 @@ fn heading(record: &v1::Record, style: Style, out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-/// A rule's name, and what weighed most where a scorecard chose: `quote.direct.cue_after [quote next +10, cue after +5]`.
+/// A rule's name, and what weighed most where a scorecard chose: `quote.cue_after [quote next +10, cue after +5]`.
 fn split(rule: &str) -> (&str, &str) {
     let (name, reasons) = rule.split_once(' ').unwrap_or((rule, ""));
     (name, reasons.trim_start_matches('[').trim_end_matches(']'))
@@ -181,7 +181,7 @@ mod tests {
         let expected = [
             "QUOTE articles/a/quotes/q",
             "  Ana Ruiz: “We stay”",
-            "  rule quote.direct.cue_after, confidence 0.90",
+            "  rule quote.cue_after, confidence 0.90",
             "  because quote next +10, cue after +5 = 15",
             "    quote.speaker.name  resolved  Ana Ruiz  at 11 “Ruiz”",
             "",
@@ -189,7 +189,7 @@ mod tests {
             "               ^^^^",
             "",
         ];
-        check(quote("quote.direct.cue_after [quote next +10, cue after +5 = 15]"), Style::PLAIN, &expected);
+        check(quote("quote.cue_after [quote next +10, cue after +5 = 15]"), Style::PLAIN, &expected);
     }
 
     #[test]
@@ -197,13 +197,13 @@ mod tests {
         let expected = [
             "\u{1b}[1mQUOTE articles/a/quotes/q\u{1b}[0m",
             "  Ana Ruiz: “We stay”",
-            "  rule \u{1b}[1mquote.direct.transcript\u{1b}[0m, confidence 0.90",
+            "  rule \u{1b}[1mquote.transcript\u{1b}[0m, confidence 0.90",
             "    quote.speaker.name  \u{1b}[36mresolved\u{1b}[0m  Ana Ruiz  at 11 “Ruiz”",
             "",
             "    “We stay,” \u{1b}[4mRuiz\u{1b}[24m said.",
             "",
         ];
-        check(quote("quote.direct.transcript"), Style::COLOURS, &expected);
+        check(quote("quote.transcript"), Style::COLOURS, &expected);
     }
 
     #[test]

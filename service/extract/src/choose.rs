@@ -4,6 +4,7 @@ pub mod clause_end;
 pub mod cue;
 pub(crate) mod figures;
 pub(crate) mod meeting;
+pub(crate) mod meeting_confidence;
 pub(crate) mod meeting_status;
 pub(crate) mod participants;
 pub mod quote_confidence;

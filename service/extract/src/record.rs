@@ -59,7 +59,7 @@ pub struct Fact {
     pub payload: Payload,
     /// Why each field has its value.
     pub evidence: Vec<Evidence>,
-    /// The rule that proposed it: `quote.direct.cue_after`.
+    /// The rule that proposed it: `quote.cue_after`.
     pub rule: String,
     /// Probability that the fact is right, in [0, 1].
     pub confidence: f64,

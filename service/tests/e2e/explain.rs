@@ -61,7 +61,7 @@ async fn explain_tells_each_record_with_its_rule_and_points_at_its_words() {
     assert_eq!(rules.len(), 3, "{printed}");
     assert!(rules[0].starts_with("article, confidence "), "{printed}");
     assert!(rules[1].starts_with("figure."), "{printed}");
-    assert!(rules[2].starts_with("quote.direct.cue_after, confidence 0."), "{printed}");
+    assert!(rules[2].starts_with("quote.cue_after, confidence 0."), "{printed}");
     let reasons: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("  because ")).collect();
     assert_eq!(reasons.len(), 1, "the cue was chosen by a scorecard: {printed}");
     let (features, sum) = reasons[0].rsplit_once(" = ").unwrap();
@@ -81,7 +81,7 @@ async fn stats_count_each_rule_over_all_articles() {
         "Dam opens\n\n\"It holds,\" Tom Reed said.\n\n\"It is high,\" Reed said.\n",
     );
     let printed = explained(&["--stats", &first, &second], "").await;
-    holds(&printed, &["article 2 2", "quote.direct.cue_after 3 2"]);
+    holds(&printed, &["article 2 2", "quote.cue_after 3 2"]);
     assert!(printed.trim_end().ends_with("2 articles, 3 rules; 1 of them (33%) in one article only"), "{printed}");
     assert!(!printed.contains("works"), "no records: {printed}");
 }

@@ -7,7 +7,10 @@ use dateline_extract::{Context, record::Span};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::gold::{self, Quote};
+use crate::{
+    facts::{self, Figure, Meeting},
+    gold::{self, Quote},
+};
 
 /// An annotated article.
 #[derive(Clone, Debug)]
@@ -20,6 +23,10 @@ pub(crate) struct Article {
     pub(crate) published: Option<Timestamp>,
     /// Its quotes.
     pub(crate) quotes: Vec<Quote>,
+    /// Its meetings.
+    pub(crate) meetings: Vec<Meeting>,
+    /// Its trade figures.
+    pub(crate) figures: Vec<Figure>,
 }
 
 impl Article {
@@ -43,13 +50,17 @@ fn read(path: &Path) -> Result<Article> {
     let text = fs::read_to_string(path.with_extension("txt"))?;
     let day = json["published_at"].as_str().unwrap_or_default();
     let time = if day.len() == 10 { format!("{day}T12:00:00Z") } else { day.to_owned() };
-    let quotes = json["quotes"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let quotes = quotes.iter().filter_map(|quote| gold::quote(&text, quote)).collect();
+    let list = |field: &str| json[field].as_array().map(Vec::as_slice).unwrap_or_default();
+    let quotes = list("quotes").iter().filter_map(|quote| gold::quote(&text, quote)).collect();
+    let meetings = list("meetings").iter().filter_map(|meeting| facts::meeting(&text, meeting)).collect();
+    let figures = list("trade_figures").iter().filter_map(|figure| facts::figure(&text, figure)).collect();
     Ok(Article {
         source: json["source"].as_str().unwrap_or_default().to_owned(),
         published: time.parse().ok(),
         text,
         quotes,
+        meetings,
+        figures,
     })
 }
 

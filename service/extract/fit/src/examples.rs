@@ -14,6 +14,7 @@ use dateline_extract::{
 use crate::{
     article::{Article, overlap},
     card::{Card, Labelled},
+    facts,
     gold::Quote,
     names::same_name,
 };
@@ -49,11 +50,18 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
             }));
         }
     }
-    let quote = Card::new(Decision::Quote, &found, None);
+    let confidence = |decision: Decision| {
+        let own: Vec<Labelled> = found.iter().filter(|one| one.candidate.decision == decision).cloned().collect();
+        Card::new(decision, &own, None)
+    };
+    let (quote, figure, meeting) =
+        (confidence(Decision::Quote), confidence(Decision::Figure), confidence(Decision::Meeting));
     vec![
         (Decision::Cue, cue.file(&sources, "Features: lemma, form and frame of the cue, its source, what stands around it, what the reported words open with.")),
         (Decision::Direct, direct.file(&sources, "Features: how quoted words open, end and stand in their sentence, and how many they are.")),
         (Decision::Quote, quote.file(&sources, "Features: the rule that found a quote, its type, the sum of its cue, how its source is named and what it is.")),
+        (Decision::Figure, figure.file(&sources, "Features: how flow, sides, goods and period of a figure were found, its flow, measure and unit.")),
+        (Decision::Meeting, meeting.file(&sources, "Features: the rule that found a meeting, what speaks for it, its sides, status, format, place and date.")),
     ]
 }
 
@@ -85,20 +93,27 @@ fn answer(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
                 quotes.iter().filter(|quote| touches(&quote.content)).map(|quote| quote.quote_type.as_str());
             kinds.find(|kind| *kind != "indirect").map(|kind| kind == "direct")
         }
-        Decision::Quote => None,
+        Decision::Quote | Decision::Figure | Decision::Meeting => None,
     }
 }
 
-/// The quotes that the engine finds with these weights, and whether each one's type and speaker are right.
+/// The records that the engine finds with these weights, and whether each one is right: a quote's type and speaker, a figure's
+/// flow, measure, sides, value and unit, a meeting's participants, place, date and status.
 fn extracted(engine: &Engine, article: &Article, weights: &Arc<Weights>) -> Vec<(Candidate, bool)> {
     let choosing = Choosing::new(Arc::clone(weights), Some(Trace::default()));
     let (extraction, candidates) = engine.extract_with(&article.text, &article.context(), choosing);
     let found: Vec<(&record::Quote, Vec<Span>)> = extraction.facts.iter().filter_map(quote_of).collect();
     let right: Vec<bool> = right(&found, &article.quotes);
-    let candidates: Vec<Candidate> =
-        candidates.into_iter().filter(|candidate| candidate.decision == Decision::Quote).collect();
-    let of = |spans: &[Span]| candidates.iter().find(|one| Some(&one.span) == spans.first()).cloned();
-    found.iter().zip(right).filter_map(|((_, spans), right)| Some((of(spans)?, right))).collect()
+    let of = |decision: Decision, span: Span| {
+        candidates.iter().find(|one| one.decision == decision && one.span == span).cloned()
+    };
+    let quotes = found.iter().zip(right).filter_map(|((_, spans), right)| Some((*spans.first()?, right)));
+    let figures = facts::judged_figures(&extraction.facts, &article.figures);
+    let meetings = facts::judged_meetings(&extraction.facts, &article.meetings);
+    let judged = (quotes.map(|(span, right)| (Decision::Quote, span, right)))
+        .chain(figures.into_iter().map(|(span, right)| (Decision::Figure, span, right)))
+        .chain(meetings.into_iter().map(|(span, right)| (Decision::Meeting, span, right)));
+    judged.filter_map(|(decision, span, right)| Some((of(decision, span)?, right))).collect()
 }
 
 fn quote_of(fact: &Fact) -> Option<(&record::Quote, Vec<Span>)> {

@@ -33,7 +33,7 @@ pub(crate) fn quote(text: &str, json: &Value) -> Option<Quote> {
 }
 
 /// The pieces in order where possible; a quoted one behind a quotation mark where one stands so.
-fn spans(text: &str, pieces: &[&str], start: usize, quoted: bool) -> Option<Vec<Span>> {
+pub(crate) fn spans(text: &str, pieces: &[&str], start: usize, quoted: bool) -> Option<Vec<Span>> {
     let mut found = Vec::new();
     let mut from = start;
     for piece in pieces {

@@ -6,6 +6,7 @@
 mod article;
 mod card;
 mod examples;
+mod facts;
 mod gold;
 mod logistic;
 mod names;

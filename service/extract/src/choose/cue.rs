@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{reasons::Reasons, scorecard::Feature, speaker, weights::Decision};
 use crate::{
-    choose::speaker::Source,
+    choose::speaker::{Source, Subject},
     document::Shape,
     lexicon::cues::Form,
     propose::quotes::{
@@ -25,7 +25,9 @@ pub fn is_cue(
 ) -> Option<(i32, Reasons)> {
     // Grammar leaves no choice: behind "a" or "Byrne's" no base form is a verb.
     let before = unit.before(group.cue.start, 1);
-    if group.found.form == Form::Base && (matches!(before, "'s" | "'") || is_determiner(before)) {
+    if group.found.form == Form::Base
+        && (matches!(before, "'s" | "'") || is_determiner(before) || is_compound(unit, &group.subject))
+    {
         return None;
     }
     let lemma = group.found.cue.lemma.as_str();
@@ -52,6 +54,12 @@ pub fn is_cue(
         (unit.span(group.cue.clone()), content.iter().map(|items| unit.span(items.clone())).collect())
     })?;
     Some((sum, choosing.reasons(Decision::Cue, &features, sum)))
+}
+
+/// "a Harbour News post", "an Interpol report": a name between an article and a noun.
+fn is_compound(unit: &Unit<'_, '_>, subject: &Subject) -> bool {
+    let is_name = matches!(subject.source, Source::Mention(_)) && unit.is_capital(subject.items.start);
+    is_name && matches!(unit.before(subject.items.start, 1), "a" | "an")
 }
 
 const fn form(form: Form) -> &'static str {

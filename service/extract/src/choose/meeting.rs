@@ -253,10 +253,3 @@ fn surroundings(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score)
         BlockKind::Byline | BlockKind::Boilerplate => score.add(Feature::NotProse),
     }
 }
-
-/// The probability that a candidate of a sum is a meeting, until it is calibrated.
-pub(crate) fn confidence(sum: i32) -> f64 {
-    let odds = f64::from(sum - STANDS) * 0.45 + 0.2;
-    let probability = 1.0 / (1.0 + (-odds).exp());
-    (probability * 100.0).round() / 100.0
-}

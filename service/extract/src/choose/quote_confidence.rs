@@ -1,6 +1,7 @@
 //! How probably a quote's type and speaker are right, by the rule that found it and by what its speaker is.
 
 use super::{
+    reasons::Reasons,
     scorecard::{Feature, probability},
     speaker,
     weights::Decision,
@@ -14,7 +15,7 @@ use crate::{
     record::{QuoteType, Span},
 };
 
-/// The confidence of a quote over `spans`, found by the rule `pattern`; `score` is its cue's sum.
+/// The confidence of a quote over `spans`, found by the rule `pattern`, and what weighed most in it; `score` is its cue's sum.
 pub fn confidence(
     unit: &Unit<'_, '_>,
     quote_type: QuoteType,
@@ -22,7 +23,7 @@ pub fn confidence(
     score: i32,
     voice: &Voice,
     spans: &[Span],
-) -> f64 {
+) -> (f64, Reasons) {
     let kind = match quote_type {
         QuoteType::Direct => "direct",
         QuoteType::Partial => "partial",
@@ -41,7 +42,10 @@ pub fn confidence(
         Feature("source", form, who),
     ];
     let place = || (spans.first().copied().unwrap_or_default(), spans.to_vec());
-    probability(unit.analysis.choosing.sum(Decision::Quote, &features, place))
+    let choosing = &unit.analysis.choosing;
+    let sum = choosing.sum(Decision::Quote, &features, place);
+    let reasons = if cue == "none" { choosing.reasons(Decision::Quote, &features, sum) } else { Reasons::default() };
+    (probability(sum), reasons)
 }
 
 /// How the source is named, and what it is.

@@ -33,6 +33,11 @@ impl Reasons {
         Self(told)
     }
 
+    /// Whether nothing weighed in.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What `Extraction.rule` says: the rule's name and, in brackets, the reasons if there are any.
     pub fn of_rule(&self, rule: &str) -> String {
         if self.0.is_empty() { rule.to_owned() } else { format!("{rule} [{self}]") }

@@ -21,11 +21,15 @@ pub enum Decision {
     Direct,
     /// Whether a quote's type and speaker are right: its confidence.
     Quote,
+    /// Whether a figure's flow, measure, sides, value and unit are right: its confidence.
+    Figure,
+    /// Whether a meeting's participants, place, date and status are right: its confidence.
+    Meeting,
 }
 
 impl Decision {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Cue, Self::Direct, Self::Quote];
+    pub const ALL: [Self; 5] = [Self::Cue, Self::Direct, Self::Quote, Self::Figure, Self::Meeting];
 
     /// The name of its weights file, without ending.
     pub const fn name(self) -> &'static str {
@@ -33,6 +37,8 @@ impl Decision {
             Self::Cue => "cue",
             Self::Direct => "direct",
             Self::Quote => "quote",
+            Self::Figure => "figure",
+            Self::Meeting => "meeting",
         }
     }
 
@@ -41,6 +47,8 @@ impl Decision {
             Self::Cue => include_str!("../../weights/cue.txt"),
             Self::Direct => include_str!("../../weights/direct.txt"),
             Self::Quote => include_str!("../../weights/quote.txt"),
+            Self::Figure => include_str!("../../weights/figure.txt"),
+            Self::Meeting => include_str!("../../weights/meeting.txt"),
         }
     }
 }

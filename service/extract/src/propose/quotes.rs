@@ -17,6 +17,7 @@ pub mod marks;
 mod medium;
 pub mod noun;
 pub mod quoted_as;
+mod relayed;
 pub mod surroundings;
 pub mod transcript;
 pub mod unit;
@@ -99,6 +100,7 @@ fn attributions(unit: &Unit<'_, '_>, voices: &Voices) -> Vec<(Attribution, Voice
         found.push((one, true));
     }
     found.sort_by_key(|(one, _)| one.cue.start);
+    relayed::pass_on(unit, &mut found);
     if let Some(label) = label::propose(unit).filter(|label| !found.iter().any(|(one, _)| covers(one, &label.content)))
     {
         found.push((label, true));

@@ -127,41 +127,6 @@ pub(crate) fn points(signs: Signs) -> i32 {
     points
 }
 
-/// How a side of a figure was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
-    /// By the syntax of the sentence.
-    Here,
-    /// Elsewhere in the text.
-    Elsewhere,
-    /// Not at all.
-    Nowhere,
-}
-
-/// Probability that a figure is right in flow, measure, sides, value and unit, from how each was found.
-///
-/// The hundredths of a logit are what the training articles show of figures found so.
-pub(crate) fn confidence(points: i32, governed: bool, reporter: Found, partner: Found) -> f64 {
-    let mut logit = 110;
-    if reporter == Found::Here && partner == Found::Here {
-        logit += 70;
-    }
-    if partner == Found::Elsewhere {
-        logit -= 90;
-    }
-    if reporter == Found::Nowhere {
-        logit -= 150;
-    }
-    if points < ACCEPTED + 8 {
-        logit -= 30;
-    }
-    if !governed {
-        logit -= 130;
-    }
-    let probability = 1.0 / (1.0 + (-f64::from(logit) / 100.0).exp());
-    (probability * 100.0).round() / 100.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,12 +149,5 @@ mod tests {
         let near = Signs { unit: UnitType::Currency, flow: TradeFlow::Tariff, strong: true, ..Signs::default() };
         check(Signs { distance: 10, ..near }, true);
         check(Signs { distance: 18, ..near }, false);
-    }
-
-    #[test]
-    fn what_is_found_in_the_sentence_is_surer() {
-        let here = confidence(20, true, Found::Here, Found::Here);
-        let elsewhere = confidence(20, true, Found::Elsewhere, Found::Elsewhere);
-        assert!(here > elsewhere && elsewhere > confidence(20, false, Found::Nowhere, Found::Elsewhere));
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     analysis::{Analysis, DateFound, QuantityFound, Support},
     choose::figures::{
-        flow::{Found, confidence},
+        confidence::{Found, Seen, confidence},
         measure::Chosen,
     },
     lexicon::Lexicons,
@@ -70,6 +70,7 @@ pub(crate) fn fact(analysis: &Analysis<'_>, lexicons: &Lexicons, parts: Parts<'_
         evidence.push(crate::evidence::supported("trade_figure.compared_with".into(), &date.support));
         figure.compared_with = Some(date.date.clone());
     }
+    let goods = parts.product.as_ref().map_or(Found::Nowhere, |(_, _, elsewhere)| where_found(*elsewhere));
     if let Some((product, span, elsewhere)) = parts.product {
         evidence.push(if elsewhere {
             Evidence::resolved("trade_figure.product", span)
@@ -89,14 +90,26 @@ pub(crate) fn fact(analysis: &Analysis<'_>, lexicons: &Lexicons, parts: Parts<'_
             .equivalents
             .push(Quantity { text: span.of(analysis.document.text).to_owned(), ..found.quantity.clone() });
     }
-    let found = |side: &Option<Side>| match side {
-        Some(side) if side.elsewhere => Found::Elsewhere,
-        Some(_) => Found::Here,
-        None => Found::Nowhere,
+    let side = |side: &Option<Side>| side.as_ref().map_or(Found::Nowhere, |side| where_found(side.elsewhere));
+    let seen = Seen {
+        span: parts.found.span,
+        points: parts.points,
+        governed: parts.flow_span.is_some(),
+        flow: figure.flow,
+        measure: figure.measure,
+        unit: figure.value.unit_type,
+        reporter: side(&parts.reporter),
+        partner: side(&parts.partner),
+        product: goods,
+        dated: figure.period.is_some(),
     };
-    let confidence = confidence(parts.points, parts.flow_span.is_some(), found(&parts.reporter), found(&parts.partner));
+    let (confidence, reasons) = confidence(&analysis.choosing, seen);
     let rule = if parts.flow_span.is_some() { "figure.governed" } else { "figure.carried" };
-    Fact { payload: Payload::TradeFigure(Box::new(figure)), evidence, rule: rule.into(), confidence }
+    Fact { payload: Payload::TradeFigure(Box::new(figure)), evidence, rule: reasons.of_rule(rule), confidence }
+}
+
+const fn where_found(elsewhere: bool) -> Found {
+    if elsewhere { Found::Elsewhere } else { Found::Here }
 }
 
 /// The value with its sign; its own span first, then what gives unit, qualifier and sign.

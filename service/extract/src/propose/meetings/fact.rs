@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     analysis::Support,
-    choose::{meeting, meeting_status, participants},
+    choose::{
+        meeting_confidence::{Told, confidence},
+        meeting_status, participants,
+    },
     document::BlockKind,
     evidence,
     record::{
@@ -56,11 +59,13 @@ pub(crate) fn fact(reader: &Reader<'_, '_>, gathered: &Gathered) -> Option<Fact>
     set_measures(reader, &mut record, &gathered.mentions, &mut evidence);
     // Of equal sums the first: it stands first in the text.
     let score = gathered.scores.iter().rev().max_by_key(|score| score.sum)?;
+    let told = Told { rule: best.rule, score, mentions: gathered.mentions.len(), span: title };
+    let confidence = confidence(&reader.analysis.choosing, &record, told);
     Some(Fact {
         payload: Payload::Meeting(Box::new(record)),
         evidence,
         rule: score.reasons().of_rule(best.rule),
-        confidence: meeting::confidence(score.sum),
+        confidence,
     })
 }
 

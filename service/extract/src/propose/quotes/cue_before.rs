@@ -6,7 +6,9 @@ use super::{
     attribution::{Attribution, Group, skip_adverbs},
     grammar::{
         is_auxiliary, is_conjunction, is_determiner, is_finite, is_object_pronoun, is_preposition, is_subject_pronoun,
+        is_time_word,
     },
+    medium,
     surroundings::{self, REACH_MAX, Surroundings},
     unit::Unit,
 };
@@ -175,6 +177,11 @@ fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Aft
     {
         return Some(found);
     }
+    if frames.has(Frames::CLAUSE)
+        && let Some(found) = placed(unit, start, breaks)
+    {
+        return Some(found);
+    }
     let is_loose = word == "to" || is_auxiliary(word) || word == "by" || word == "of";
     if frames.has(Frames::AS) && !is_loose && !is_preposition(word) {
         let content = start..phrase_end(unit, start, breaks);
@@ -222,6 +229,19 @@ fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Aft
     let content = start..phrase_end(unit, start, breaks);
     let near_quote = (start..content.end.min(start + REACH_MAX)).any(|at| unit.quote(at).is_some());
     near_quote.then(|| After { content, frame: "clause", surroundings: none() })
+}
+
+/// "at a press conference on Monday the port would open": where it was said stands before the clause.
+fn placed(unit: &Unit<'_, '_>, start: usize, breaks: &[usize]) -> Option<After> {
+    let medium = start + 1..surroundings::phrase_end(unit, start + 1, unit.len());
+    if !surroundings::is_place_of_speech(unit, unit.word(start), medium.clone()) {
+        return None;
+    }
+    let is_of_time = |at: usize| is_time_word(unit.word(at)) || matches!(unit.word(at), "on" | "last");
+    let from = (medium.end..unit.len()).find(|at| !is_of_time(*at))?;
+    let content = from..clause_end(unit, from, breaks);
+    let surroundings = Surroundings { addressee: None, medium: Some(surroundings::without_time(unit, medium)) };
+    starts_clause(unit, from).then_some(After { content, frame: "clause", surroundings })
 }
 
 /// What opens with "that", a colon or a quotation mark, times and places before it aside.
@@ -293,8 +313,11 @@ fn urged(unit: &Unit<'_, '_>, start: usize, limit: usize, breaks: &[usize]) -> O
 
 /// "the board the port would open".
 fn told(unit: &Unit<'_, '_>, start: usize, breaks: &[usize]) -> Option<After> {
-    let end = match unit.mention_from(start) {
-        Some((_, end)) => end,
+    let on_air = medium::programme(unit, start).map(|items| items.end);
+    let name = if is_determiner(unit.word(start)) { start + 1 } else { start };
+    let named = || unit.mention_from(start).or_else(|| unit.mention_from(name)).map(|(_, end)| end);
+    let end = match on_air.or_else(named) {
+        Some(end) => end,
         None if is_object_pronoun(unit.word(start)) => start + 1,
         None => return None,
     };

@@ -7,7 +7,7 @@ use super::{
     voice::{Voice, Voices},
 };
 use crate::{
-    choose::{quote_confidence::confidence, quote_type},
+    choose::{quote_confidence::confidence, quote_type, reasons::Reasons},
     evidence,
     record::{Evidence, Fact, Payload, Quote, QuoteType, Span},
 };
@@ -25,7 +25,7 @@ pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &V
         let stretches = quotes.iter().filter_map(|index| unit.quoted.get(*index));
         (type_of(unit, quotes), stretches.map(|stretch| stretch.span(document)).collect())
     };
-    let mut draft = Draft::new(unit, quote_type, &spans, one.pattern)?;
+    let mut draft = Draft::new(unit, quote_type, &spans)?;
     if !one.cue.is_empty() {
         let span = unit.span(one.cue.clone());
         draft.quote.cue = span.of(document.text).to_owned();
@@ -39,39 +39,49 @@ pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &V
         draft.evidence.push(Evidence::stated("quote.context", span));
     }
     draft.quote.speaker = Some(voices.actor(unit.analysis, unit.lexicons, voice, "quote.speaker", &mut draft.evidence));
-    if let Some(items) = one.addressee.clone().filter(|items| !items.is_empty()) {
-        let actor = match unit.mention_from(items.start).and_then(|(index, _)| unit.analysis.mentions.get(index)) {
+    // "told the BBC's Today programme": that is where it was said.
+    let on_air = (!one.cue.is_empty()).then(|| medium::programme(unit, one.cue.end)).flatten();
+    let reporter = (!one.cue.is_empty()).then(|| medium::reporter(unit, one.cue.end)).flatten();
+    let hearer = reporter.or_else(|| one.addressee.clone().filter(|items| !items.is_empty()));
+    if let Some(items) = hearer.filter(|_| on_air.is_none()) {
+        // "told the BBC" names the BBC.
+        let named = unit.mention_from(items.start).or_else(|| {
+            let behind = unit.mention_from(items.start + 1).filter(|(_, end)| *end == items.end);
+            behind.filter(|_| unit.word(items.start) == "the")
+        });
+        let actor = match named.and_then(|(index, _)| unit.analysis.mentions.get(index)) {
             Some(mention) => evidence::actor(unit.analysis, mention, "quote.addressees[0]", &mut draft.evidence),
             None => evidence::described(unit.analysis, unit.span(items), "quote.addressees[0]", &mut draft.evidence),
         };
         draft.quote.addressees.push(actor);
     }
-    if let Some(items) = medium::of(unit, one) {
-        let span = unit.span(items);
-        draft.quote.medium = span.of(document.text).to_owned();
-        draft.evidence.push(Evidence::stated("quote.medium", span));
+    if let Some(medium) = medium::of(unit, one, on_air) {
+        draft.quote.medium = medium.name;
+        draft.evidence.push(medium.evidence);
     }
     spoken(unit, one, &mut draft);
-    let confidence = confidence(unit, quote_type, one.pattern, one.score, voice, &spans);
-    draft.rule = one.reasons.of_rule(&draft.rule);
-    Some(draft.finish(confidence))
+    let (confidence, why) = confidence(unit, quote_type, one.pattern, one.score, voice, &spans);
+    let reasons = if one.reasons.is_empty() { &why } else { &one.reasons };
+    Some(draft.finish(one.pattern, reasons, confidence))
 }
 
 /// A quote of the running speaker, without a cue: it goes on from the paragraph before.
 pub fn unattributed(unit: &Unit<'_, '_>, quote: usize, voice: &Voice, voices: &Voices) -> Option<Fact> {
     let span = unit.quoted.get(quote)?.span(&unit.analysis.document);
-    let mut draft = Draft::new(unit, QuoteType::Direct, &[span], "continuation")?;
+    let mut draft = Draft::new(unit, QuoteType::Direct, &[span])?;
     let silent = Voice { said: None, ..voice.clone() };
     draft.quote.speaker =
         Some(voices.actor(unit.analysis, unit.lexicons, &silent, "quote.speaker", &mut draft.evidence));
-    Some(draft.finish(confidence(unit, QuoteType::Direct, "continuation", 0, &silent, &[span])))
+    let (confidence, why) = confidence(unit, QuoteType::Direct, "continuation", 0, &silent, &[span]);
+    Some(draft.finish("continuation", &why, confidence))
 }
 
 /// A paragraph of a transcript.
 pub fn spoken_in_full(unit: &Unit<'_, '_>, span: Span, voice: &Voice, voices: &Voices) -> Option<Fact> {
-    let mut draft = Draft::new(unit, QuoteType::Direct, &[span], "transcript")?;
+    let mut draft = Draft::new(unit, QuoteType::Direct, &[span])?;
     draft.quote.speaker = Some(voices.actor(unit.analysis, unit.lexicons, voice, "quote.speaker", &mut draft.evidence));
-    Some(draft.finish(confidence(unit, QuoteType::Direct, "transcript", 0, voice, &[span])))
+    let (confidence, why) = confidence(unit, QuoteType::Direct, "transcript", 0, voice, &[span]);
+    Some(draft.finish("transcript", &why, confidence))
 }
 
 /// Adds a quoted stretch of the same paragraph to a quote.
@@ -113,23 +123,16 @@ fn spoken(unit: &Unit<'_, '_>, one: &Attribution, draft: &mut Draft) {
 struct Draft {
     quote: Quote,
     evidence: Vec<Evidence>,
-    rule: String,
 }
 
 impl Draft {
-    fn new(unit: &Unit<'_, '_>, quote_type: QuoteType, spans: &[Span], pattern: &str) -> Option<Self> {
+    fn new(unit: &Unit<'_, '_>, quote_type: QuoteType, spans: &[Span]) -> Option<Self> {
         let text = unit.analysis.document.text;
         let spans: Vec<Span> = spans.iter().copied().filter(|span| !span.is_empty()).collect();
         let first = *spans.first()?;
-        let name = match quote_type {
-            QuoteType::Direct => "direct",
-            QuoteType::Partial => "partial",
-            QuoteType::Indirect => "indirect",
-        };
-        let rule = format!("quote.{name}.{pattern}");
         let pieces: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
         let mut evidence: Vec<Evidence> = spans.iter().map(|span| Evidence::stated("quote.text", *span)).collect();
-        evidence.push(Evidence::inferred("quote.type", Some(first), format!("rule.{rule}")));
+        evidence.push(Evidence::inferred("quote.type", Some(first), "rule.quote.type"));
         let quote = Quote {
             text: pieces.join(" "),
             quote_type,
@@ -140,10 +143,11 @@ impl Draft {
             context: String::new(),
             spoken: None,
         };
-        Some(Self { quote, evidence, rule })
+        Some(Self { quote, evidence })
     }
 
-    fn finish(self, confidence: f64) -> Fact {
-        Fact { payload: Payload::Quote(Box::new(self.quote)), evidence: self.evidence, rule: self.rule, confidence }
+    fn finish(self, pattern: &str, reasons: &Reasons, confidence: f64) -> Fact {
+        let rule = reasons.of_rule(&format!("quote.{pattern}"));
+        Fact { payload: Payload::Quote(Box::new(self.quote)), evidence: self.evidence, rule, confidence }
     }
 }

@@ -363,6 +363,7 @@ pub fn is_medium(word: &str) -> bool {
         "statement"
             | "statements"
             | "interview"
+            | "presser"
             | "conference"
             | "briefing"
             | "speech"

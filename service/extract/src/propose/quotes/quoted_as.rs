@@ -6,6 +6,7 @@ use super::{
     GROUPS_MAX,
     attribution::Attribution,
     grammar::{is_be, is_preposition, is_time_word},
+    medium::outlet_in,
     unit::Unit,
 };
 use crate::choose::{
@@ -53,7 +54,7 @@ fn attribution(unit: &Unit<'_, '_>, quoting: usize, breaks: &[usize]) -> Option<
         subject: Some(subject),
         content: vec![content],
         addressee: None,
-        medium: medium.filter(|items| !items.is_empty()),
+        medium: medium.filter(|items| !items.is_empty()).map(|items| outlet_in(unit, items.clone()).unwrap_or(items)),
         score,
         reasons: Reasons::default(),
         may_be_indirect: true,

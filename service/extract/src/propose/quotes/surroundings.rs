@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::{
     grammar::{
         is_adverb, is_auxiliary, is_conjunction, is_determiner, is_medium, is_object_pronoun, is_preposition,
-        is_time_word,
+        is_subject_pronoun, is_time_word,
     },
+    medium::is_outlet,
     unit::Unit,
 };
 use crate::document::Shape;
@@ -81,11 +82,14 @@ pub fn starts_phrase(unit: &Unit<'_, '_>, at: usize) -> bool {
 pub fn phrase_end(unit: &Unit<'_, '_>, start: usize, limit: usize) -> usize {
     let mut at = start;
     while at < limit {
+        let word = unit.word(at);
+        if at > start && is_subject_pronoun(word) {
+            break;
+        }
         if let Some((_, end)) = unit.mention_from(at) {
             at = end;
             continue;
         }
-        let word = unit.word(at);
         let is_of = matches!(word, "of" | "'s" | "'");
         let stops = !is_of && at > start && (is_preposition(word) || is_conjunction(word) || is_time_word(word));
         if stops || !unit.is_word(at) && !is_of || word == "that" && at > start {
@@ -98,14 +102,24 @@ pub fn phrase_end(unit: &Unit<'_, '_>, start: usize, limit: usize) -> usize {
 
 /// "in a statement", "on X", "at a press conference".
 pub fn is_place_of_speech(unit: &Unit<'_, '_>, preposition: &str, items: Range<usize>) -> bool {
-    let has_medium = items.clone().any(|at| is_medium(unit.word(at)));
-    let platform = preposition == "on"
+    // "the Conference on Trade" is a body.
+    let is_body = |at: usize| {
+        let end = unit.mention_from(items.start).or_else(|| unit.mention_from(items.start + 1));
+        unit.is_capital(at) && end.is_some_and(|(_, end)| at < end)
+    };
+    let has_medium = items.clone().any(|at| is_medium(unit.word(at)) && !is_body(at));
+    let is_call = matches!(preposition, "in" | "during")
+        && items.clone().any(|at| matches!(unit.word(at), "call" | "conversation" | "meeting"))
+        && items.clone().any(|at| matches!(unit.word(at), "call" | "phone" | "telephone" | "town"));
+    let platform = matches!(preposition, "on" | "via" | "through")
         && matches!(
             unit.word(items.start),
             "x" | "twitter" | "facebook" | "instagram" | "telegram" | "weibo" | "linkedin" | "social" | "truth"
-        );
-    let spoken_in = matches!(preposition, "in" | "on" | "at" | "during" | "via" | "through" | "by" | "from");
-    !items.is_empty() && spoken_in && (has_medium || platform)
+        )
+        || preposition == "on" && is_outlet(unit, items.clone());
+    let spoken_in =
+        matches!(preposition, "in" | "on" | "at" | "during" | "via" | "through" | "by" | "from" | "addressing");
+    !items.is_empty() && spoken_in && (has_medium || platform || is_call)
 }
 
 /// Without the words of time that a phrase ends in: "a statement late Monday".

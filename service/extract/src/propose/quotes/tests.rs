@@ -189,7 +189,7 @@ fn an_outlet_that_quotes_is_the_medium() {
         .iter()
         .map(|(quote, _)| (quote.speaker.as_ref().map(|speaker| speaker.name.clone()), quote.medium.clone()))
         .collect();
-    assert_eq!(found, [(Some("Orla Byrne".to_owned()), "the Cork Herald".to_owned())]);
+    assert_eq!(found, [(Some("Orla Byrne".to_owned()), "Cork Herald".to_owned())]);
 }
 
 #[test]
@@ -268,7 +268,22 @@ fn the_medium_stands_anywhere_in_the_reporters_own_words() {
 }
 
 #[test]
+fn an_outlet_or_programme_says_more_than_the_talk() {
+    check_medium("“We will open it,” Orla Byrne said in an interview with Reuters.", &["Reuters"]);
+    check_medium("“We will open it,” Orla Byrne told the BBC's Harbour Hour on Monday.", &["the BBC's Harbour Hour"]);
+    check_medium("“We will open it,” Orla Byrne told the BBC's Tom Keane.", &[""]);
+    check_medium("Speaking to the French magazine Quai, Orla Byrne said the gate would open.", &["Quai"]);
+    check_medium("“We will open it,” Orla Byrne tweeted.", &["Twitter"]);
+    check_medium("“We will open it,” Orla Byrne told the town via Facebook.", &["Facebook"]);
+    check_medium("In a statement posted on Monday, Orla Byrne said the gate would open.", &["a statement"]);
+    check_medium("Orla Byrne said at her news conference she would open the gate.", &["her news conference"]);
+}
+
+#[test]
 fn what_is_reported_and_other_places_are_no_medium() {
+    check_medium("Elsewhere in her remarks, Orla Byrne said the gate would open in May.", &[""]);
+    check_medium("The gate stood idle, according to the UN Conference on Trade and Development.", &[""]);
+    check_medium("The report said the gate would open in May.", &[""]);
     check_medium("Orla Byrne said the offer was made in a statement.", &[""]);
     check_medium("“It stood in the report,” Orla Byrne said in Cork.", &[""]);
 }
