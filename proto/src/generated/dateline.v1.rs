@@ -1287,7 +1287,7 @@ pub struct Extraction {
     /// names: `dateline/0.1.0+lex.3fa9c2`. Records that a caller publishes carry the caller's.
     #[prost(string, tag = "1")]
     pub engine_version: ::prost::alloc::string::String,
-    /// The rule that proposed the record, such as `quote.direct.cue_after`, and the features that weighed most.
+    /// The rule that proposed the record, such as `quote.cue_after`, and the features that weighed most.
     #[prost(string, tag = "2")]
     pub rule: ::prost::alloc::string::String,
     /// Estimated probability, 0 to 1 in steps of 0.01, that the record is right. In filters: `extraction.confidence >= 0.9`.
