@@ -87,7 +87,11 @@ fn amount(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<(Vec<
             Some(currency) => UnitFound { end, ..currency },
             None => unit_behind(pieces, words, end)?,
         };
-        return Some((vec![scanned(pieces, at, low, Some(high), &unit, None)], unit.end.max(end)));
+        let end = unit.end.max(end);
+        let money = unit.unit_type == UnitType::Currency;
+        let price = if money { price_behind(pieces, words, end) } else { None };
+        let end = price.as_ref().map_or(end, |(_, end)| *end);
+        return Some((vec![scanned(pieces, at, low, Some(high), &unit, price)], end));
     }
     if let Some((second, unit)) = range_of_units(pieces, words, at, &first).filter(|_| currency.is_none()) {
         return Some((vec![scanned(pieces, at, first.value, Some(second), &unit, None)], unit.end));

@@ -13,7 +13,16 @@ use crate::recognise::pieces::Pieces;
 /// `Q3 2024`, `the third quarter of 2024`, `first-half`, `H1`.
 pub(crate) fn quarter_or_half(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     let pieces = reader.pieces;
-    let (index, months, end) = coded(pieces, at).or_else(|| named(pieces, at))?;
+    if let Some(read) = part_of_near_year(reader, at) {
+        return Some(read);
+    }
+    let (index, months, end) = coded(pieces, at).or_else(|| named(pieces, at)).or_else(|| quarters(pieces, at))?;
+    // "The fourth quarter ended Sept. 30" says itself which months it has.
+    if matches!(pieces.folded(end), "ended" | "ending")
+        && let Some(read) = months_to(reader, at, months, end)
+    {
+        return Some(read);
+    }
     // A half or a quarter of something else ("the second half" of a match) needs a year or a word of business.
     let year_at = end;
     let year_at = year_at + usize::from(matches!(pieces.folded(year_at), "of" | "in" | ","));
@@ -42,6 +51,28 @@ fn part_of(start: (i16, i8), first: i8, months: i32) -> Option<Period> {
     let (year, month) = start;
     let start = Date::new(year, month, 1).ok()?.checked_add(i32::from(first - 1).months()).ok()?;
     Period::months(start.year(), start.month(), months)
+}
+
+/// `last year's fourth quarter`, `this year's first half`.
+fn part_of_near_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let pieces = reader.pieces;
+    let (start, end, basis) = stated_year(reader, at)?;
+    if !(pieces.folded(end) == "'" && pieces.folded(end + 1) == "s") {
+        return None;
+    }
+    let (index, months, end) = coded(pieces, end + 2).or_else(|| named(pieces, end + 2))?;
+    let first = i8::try_from((index - 1) * months + 1).ok()?;
+    Some(Read { start: at, end, period: part_of(start, first, months)?, basis })
+}
+
+/// `first three quarters`: index, months, end.
+fn quarters(pieces: &Pieces<'_>, at: usize) -> Option<(i32, i32, usize)> {
+    let months = match (pieces.folded(at), pieces.folded(at + 1), pieces.folded(at + 2)) {
+        ("first", "two", "quarters") => 6,
+        ("first", "three", "quarters") => 9,
+        _ => return None,
+    };
+    Some((1, months, at + 3))
 }
 
 /// "Of the year" behind a part.
@@ -83,7 +114,7 @@ fn ordinal(word: &str) -> Option<i32> {
 }
 
 /// `2024`, `last year`, `this year`, `fiscal 2024`, `the current financial year` at a piece: its year and first month.
-fn stated_year(reader: &Reader<'_, '_>, at: usize) -> Option<((i16, i8), usize, Basis)> {
+pub(crate) fn stated_year(reader: &Reader<'_, '_>, at: usize) -> Option<((i16, i8), usize, Basis)> {
     let pieces = reader.pieces;
     if let Some(year) = year(pieces, at) {
         return Some(((year, 1), at + 1, Basis::Stated));
@@ -122,6 +153,21 @@ impl Reader<'_, '_> {
 /// `the first 11 months of 2025`, `the first nine months`, `seven months to July 2022`, `the year to March 2024`.
 pub(crate) fn months(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     let pieces = reader.pieces;
+    // "The year to March 2024", "the quarter ended June 30".
+    let whole = match pieces.folded(at) {
+        "year" => Some(12),
+        "quarter" => Some(3),
+        _ => None,
+    };
+    if let Some(count) = whole {
+        let ended = matches!(pieces.folded(at + 1), "ended" | "ending");
+        let led = matches!(pieces.before(at, 1), "the" | "a" | "its" | "fiscal" | "financial");
+        let to = pieces.folded(at + 1) == "to" && count == 12;
+        return if led && (ended || to) { months_to(reader, at, count, at + 1) } else { None };
+    }
+    if matches!(pieces.folded(at), "last" | "final") {
+        return last_months(reader, at);
+    }
     let first = pieces.folded(at) == "first";
     let count_at = at + usize::from(first);
     let (count, end) = month_count(pieces, count_at)?;
@@ -136,6 +182,17 @@ pub(crate) fn months(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     };
     let end = end + if ends_in_year_word(pieces, end) { 3 } else { 0 };
     Some(Read { start: at, end, period: part_of(start, 1, count)?, basis })
+}
+
+/// `the final three months of 2024`, where the year is stated.
+fn last_months(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
+    let (count, end) = month_count(reader.pieces, at + 1)?;
+    if reader.pieces.folded(end) != "of" {
+        return None;
+    }
+    let (start, end, basis) = stated_year(reader, end + 1)?;
+    let first = i8::try_from(13 - count).ok()?;
+    Some(Read { start: at, end, period: part_of(start, first, count)?, basis })
 }
 
 /// `11 months`, `nine months`: count from 2 to 12 and the piece after it.
@@ -189,7 +246,8 @@ fn months_to_day(reader: &Reader<'_, '_>, at: usize, count: i32, to: usize) -> O
     } else {
         Period::days(first, after.yesterday().ok()?)?
     };
-    let noun = (at..to).rev().find(|piece| reader.pieces.folded(*piece).starts_with("month"))?;
+    let nouns = ["month", "months", "year", "quarter", "half"];
+    let noun = (at..to).rev().find(|piece| nouns.contains(&reader.pieces.folded(*piece)))?;
     let basis = Basis::Other(reader.pieces.span(day.start..day.end));
     Some(Read { start: at, end: noun + 1, period, basis })
 }

@@ -6,6 +6,7 @@ use super::{
     Basis, Read, Reader,
     fields::{day, month, plain, weekday, year},
     order::Order,
+    parts::stated_year,
     period::Period,
     tense::{Tense, tense},
 };
@@ -38,8 +39,31 @@ pub(crate) fn calendar(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     if !stands_alone || (start > at && first.day.is_none()) {
         return None;
     }
+    if let Some((year, end, basis)) = told_year(reader, first_end, first) {
+        let period = whole(Point { year: Some(year), ..first })?;
+        return Some(Read { start: at, end, period, basis });
+    }
     let (period, basis) = resolve(reader, at, first_end, first)?;
     Some(Read { start: at, end: first_end, period, basis })
+}
+
+/// The year that words behind a month or day give it: `December last year`, `April-January period of FY25`.
+fn told_year(reader: &Reader<'_, '_>, end: usize, last: Point) -> Option<(i16, usize, Basis)> {
+    let pieces = reader.pieces;
+    let month = last.month.filter(|_| last.year.is_none())?;
+    let noun = usize::from(matches!(pieces.folded(end), "quarter" | "period"));
+    let of = usize::from(matches!(pieces.folded(end + noun), "of" | "in"));
+    let year_at = end + noun + of;
+    let the = usize::from(pieces.folded(year_at) == "the");
+    let near =
+        matches!(pieces.folded(year_at + the), "last" | "this" | "next" | "current" | "fy" | "fiscal" | "financial");
+    let plain = noun == 1 && of == 1 && pieces.is_number(year_at);
+    if !(near || plain) {
+        return None;
+    }
+    let ((year, first_month), end, basis) = stated_year(reader, year_at)?;
+    let owns = pieces.folded(end) == "'" && pieces.folded(end + 1) == "s";
+    (!owns).then_some((year + i16::from(month < first_month), end, basis))
 }
 
 /// Skips "Thursday," or "Thursday, the" before a day.
@@ -187,7 +211,7 @@ fn second_of_range(reader: &Reader<'_, '_>, start: usize, at: usize, first: Poin
     let joint = pieces.folded(at);
     let joins = pieces.is_dash(at)
         || matches!(joint, "to" | "through" | "until" | "till")
-        || (joint == "and" && (before == "between" || first.day.is_some()))
+        || (joint == "and" && (before == "between" || (first.day.is_some() && first.year.is_none())))
         || (joint == "/" && first.month.is_none() && pieces.is_glued(at));
     if !joins {
         return None;
@@ -234,9 +258,14 @@ fn join(reader: &Reader<'_, '_>, at: usize, first: Point, second: Point, end: us
         return None;
     }
     let year_stated = first.year.or(second.year);
+    let told = if year_stated.is_none() { told_year(reader, end, second) } else { None };
+    let end = told.map_or(end, |(_, end, _)| end);
     let (Some(last_year), basis) = (match second.year.or(year_stated) {
         Some(year) => (Some(year), Basis::Stated),
-        None => (reader.year_of(second, at, end), Basis::Published),
+        None => match told {
+            Some((year, _, basis)) => (Some(year), basis),
+            None => (reader.year_of(second, at, end), Basis::Published),
+        },
     }) else {
         return None;
     };
@@ -295,11 +324,14 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Days ahead at most that a day without a verb is taken as ahead.
+const AHEAD_DAYS_MAX: i32 = 120;
+
 /// Years to add to a day of this year for the one nearest to today.
 fn nearest(day: Date, today: Date) -> i16 {
     match (day - today).get_days() {
-        ..-183 => 1,
-        -183..=183 => 0,
+        days if days < AHEAD_DAYS_MAX - 365 => 1,
+        ..=AHEAD_DAYS_MAX => 0,
         _ => -1,
     }
 }
@@ -389,7 +421,7 @@ fn bare_year(pieces: &Pieces<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     if (pieces.is_dash(at.wrapping_sub(1)) && pieces.is_glued(at))
-        && !matches!(pieces.before(at, 2), "mid" | "early" | "late" | "pre" | "post")
+        && !matches!(pieces.before(at, 2), "mid" | "early" | "late" | "pre" | "post" | "end")
     {
         return false;
     }

@@ -128,6 +128,13 @@ pub(crate) fn near_span(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
         let read = Read { start: at, end: at + 2, period: named_month(today, number, step)?, basis: Basis::Published };
         return Some(read);
     }
+    // "The last week of November" is told from that month.
+    if matches!(pieces.folded(at + 1), "week" | "weekend" | "month" | "quarter")
+        && pieces.folded(at + 2) == "of"
+        && (month(pieces, at + 3).is_some() || year(pieces, at + 3).is_some())
+    {
+        return None;
+    }
     let calendar = usize::from(matches!(pieces.folded(at + 1), "calendar"));
     let noun = at + 1 + calendar;
     // "The previous year" beside another date counts from that date.
@@ -195,6 +202,7 @@ pub(crate) fn ago(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
             Period::months(then.year(), then.month(), 1)
         }
         "year" => Period::years(today.year() - i16::try_from(count).ok()?, 1),
+        "decade" => Period::years(today.year() - i16::try_from(10 * count).ok()?, 1).map(Period::about),
         _ => None,
     }?;
     Some(Read { start: at, end: at + 3, period, basis: Basis::Published })

@@ -42,13 +42,25 @@ fn lead(pieces: &Pieces<'_>, start: usize) -> Option<Tense> {
     while at > 0 && at + 4 > start && is_hour(pieces, at - 1) {
         at -= 1;
     }
+    // "Until the end of March", "until mid-March".
+    while at > 0 && at + 6 > start && is_part(pieces.before(at, 1)) {
+        at -= 1;
+    }
     match (pieces.before(at, 2), pieces.before(at, 1)) {
         ("soon" | "early", "as") => Some(Tense::Future),
         (_, "until" | "till" | "payable") => Some(Tense::Future),
         (_, "by") if !pieces.is_capital(at - 1) => Some(Tense::Open),
-        (_, "effective") | ("of", "record") => Some(Tense::Open),
+        (_, "effective") => Some(Tense::Open),
+        ("of", "record") => Some(Tense::Open),
         _ => None,
     }
+}
+
+fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the" | "end" | "start" | "beginning" | "middle" | "mid" | "early" | "late" | "-" | "least" | "at"
+    )
 }
 
 fn is_hour(pieces: &Pieces<'_>, at: usize) -> bool {
@@ -228,6 +240,7 @@ mod tests {
         check("They extended the deadline until 9 a.m. Friday.", Tense::Future);
         check("The ministers are meeting on Friday.", Tense::Future);
         check("Talks resume Friday.", Tense::Future);
+        check("The ban, imposed by them, holds until at least the end of Friday.", Tense::Future);
         check("He would leave as early as Friday.", Tense::Future);
         check("It would be paid on a still unspecified date after Friday.", Tense::Future);
     }

@@ -323,3 +323,36 @@ fn parts_of_named_years() {
         "since March 2024=2024-03/..; early 2023=2023~; around 2010=2010~",
     );
 }
+
+#[test]
+fn months_of_years_told_behind_them() {
+    check("In December last year and January this year", "December last year=2024-12; January this year=2025-01");
+    check("in May of last year, and in March next year", "May of last year=2024-05; March next year=2026-03");
+    check("India in the April-January period of FY25", "April-January period of FY25=2024-04/2025-01");
+    check("the April-June quarter of 2024", "April-June quarter of 2024=2024-04/2024-06");
+    check("In May, last year's record fell", "May=2025-05; last year=2024");
+    check("in December last year's record was broken", "December=2025-12; last year=2024");
+}
+
+#[test]
+fn years_and_quarters_that_end_somewhere() {
+    check("in the year to March", "year to March=2024-04/2025-03");
+    check("in the year ended June 30", "year=2024-07/2025-06; June 30=2025-06-30");
+    check("in the quarter ended June 30, 2025", "quarter=2025-04/2025-06; June 30, 2025=2025-06-30");
+    check("the fourth quarter ended Sept. 30", "fourth quarter=2025-07/2025-09; Sept. 30=2025-09-30");
+    check("in the final three months of 2024", "final three months of 2024=2024-10/2024-12");
+    check("in the first three quarters of 2024", "first three quarters of 2024=2024-01/2024-09");
+    check("last year's fourth quarter", "last year's fourth quarter=2024-10/2024-12");
+    check("this year's first half", "this year's first half=2025-01/2025-06");
+    check("a quarter to five, the year to remember", "");
+}
+
+#[test]
+fn ends_and_weeks_of_months() {
+    check("The ban holds until the end of March.", "March=2026-03");
+    check("by end-2026", "2026=2026");
+    check("in the last week of November", "November=2025-11");
+    check("a decade ago", "a decade ago=2015~");
+    check("On 9 May, a port", "9 May=2025-05-09");
+    check("5/12/2025 and 13/12/2025", "5/12/2025=2025-12-05; 13/12/2025=2025-12-13");
+}

@@ -65,7 +65,9 @@ fn groups_end_in_three(written: &str) -> bool {
 /// The number that starts at piece `at`, with its scale words (`short` ones too, where `with_short`).
 pub(crate) fn number(pieces: &Pieces<'_>, words: &QuantityWords, at: usize, with_short: bool) -> Option<Number> {
     let base = if pieces.is_number(at) {
-        let (value, end) = spaced_decimal(pieces, at).or_else(|| Some((digits(pieces.folded(at))?, at + 1)))?;
+        let joined = spaced_decimal(pieces, at).or_else(|| spaced_groups(pieces, at, with_short));
+        let (value, end) = joined.or_else(|| Some((digits(pieces.folded(at))?, at + 1)))?;
+        let (value, end) = mixed(pieces, value, end);
         Number { value, end, scale: Decimal::ONE, digits: true }
     } else {
         worded(pieces, words, at)?
@@ -83,6 +85,48 @@ fn spaced_decimal(pieces: &Pieces<'_>, at: usize) -> Option<(Decimal, usize)> {
     (plain(at) && plain(at + 2)).then_some(())?;
     let value = format!("{}.{}", pieces.folded(at), pieces.folded(at + 2)).parse().ok()?;
     Some((value, at + 3))
+}
+
+/// `5 000`, `$12 500`: groups behind plain spaces, sure behind a currency, where there are two or where one starts with a zero.
+fn spaced_groups(pieces: &Pieces<'_>, at: usize, behind_currency: bool) -> Option<(Decimal, usize)> {
+    let plain = |at: usize| pieces.is_number(at) && pieces.folded(at).bytes().all(|byte| byte.is_ascii_digit());
+    if !plain(at) || pieces.folded(at).len() > 3 || pieces.folded(at).starts_with('0') {
+        return None;
+    }
+    let mut written = pieces.folded(at).to_owned();
+    let mut end = at + 1;
+    while plain(end) && !pieces.is_glued(end) && pieces.folded(end).len() == 3 && end < at + 4 {
+        written.push_str(pieces.folded(end));
+        end += 1;
+    }
+    let sure = behind_currency || end > at + 2 || pieces.folded(at + 1).starts_with('0');
+    (end > at + 1 && sure).then_some((written.parse().ok()?, end))
+}
+
+/// Adds the fraction behind a whole number: `2½`, `1 1/2`.
+fn mixed(pieces: &Pieces<'_>, whole: Decimal, end: usize) -> (Decimal, usize) {
+    let part = match pieces.folded(end) {
+        "½" => Some((Decimal::new(5, 1), end + 1)),
+        "¼" => Some((Decimal::new(25, 2), end + 1)),
+        "¾" => Some((Decimal::new(75, 2), end + 1)),
+        _ => slashed(pieces, end),
+    };
+    part.map_or((whole, end), |(part, end)| (whole + part, end))
+}
+
+/// `1/2`, `3/4`, `5/8`, apart from the number before.
+fn slashed(pieces: &Pieces<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let parted =
+        !pieces.is_glued(at) && pieces.is_mark(at + 1, '/') && pieces.is_glued(at + 1) && pieces.is_glued(at + 2);
+    if !parted || !pieces.is_number(at) || !pieces.is_number(at + 2) {
+        return None;
+    }
+    let parts: u8 = pieces.folded(at + 2).parse().ok()?;
+    let count: u8 = pieces.folded(at).parse().ok()?;
+    if !matches!(parts, 2 | 3 | 4 | 8 | 16 | 32) || count == 0 || count >= parts {
+        return None;
+    }
+    Some((Decimal::from(count).checked_div(Decimal::from(parts))?.round_dp(5).normalize(), at + 3))
 }
 
 /// Multiplies the scale words behind a number in: `1.2 lakh crore`.

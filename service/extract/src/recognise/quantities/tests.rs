@@ -207,6 +207,16 @@ fn separators_of_all_countries() {
     check("CHF 1'250'000 and 1\u{202f}250\u{202f}000 francs", "CHF 1'250'000=1250000 CHF");
     check("Rs 12,34,567", "Rs 12,34,567=1234567 INR");
     check("2,5 percent", "2,5 percent=2.5 %");
+    check(
+        "5 000 euros, $12 500 and 1 200 000 tonnes",
+        "5 000 euros=5000 EUR; $12 500=12500 USD; 1 200 000 tonnes=1200000 tonne",
+    );
+    check("in row 5 300 cars stood", "300 cars=300 car");
+    check(
+        "1 1/2 million tonnes, 2½ million barrels",
+        "1 1/2 million tonnes=1500000 tonne; 2½ million barrels=2500000 barrel",
+    );
+    check("7 3/4 percent, on 5 1/50 percent", "7 3/4 percent=7.75 %; 50 percent=50 %");
     check("rose 6 . 2 % to 50 . 25 yen", "6 . 2 %=6.2 %; 50 . 25 yen=50.25 JPY");
     check("in chapter 6 . 2 percent is little", "6 . 2 percent=6.2 %");
 }
@@ -228,6 +238,16 @@ fn rates_and_prices() {
     check(
         "$71.20 per barrel, €45/MWh and $650 a tonne",
         "$71.20 per barrel=71.2 USD per barrel; €45/MWh=45 EUR per megawatt hour; $650 a tonne=650 USD per tonne",
+    );
+    check(
+        "€30 per megawatt-hour, 5 gigawatt-hours",
+        "€30 per megawatt-hour=30 EUR per megawatt hour; 5 gigawatt-hours=5 gigawatt hour",
+    );
+    check("$70-75 a barrel", "$70-75 a barrel=70..75 USD per barrel");
+    check("450 USD/t, $450/t", "450 USD/t=450 USD per tonne; $450/t=450 USD per tonne");
+    check(
+        "300,000 b/d and 2m boe/d",
+        "300,000 b/d=300000 barrel per day; 2m boe/d=2000000 barrel of oil equivalent per day",
     );
     check("400 euros per head", "400 euros per head=400 EUR per head");
     check("Rs 55 per kg", "Rs 55 per kg=55 INR per kilogram");

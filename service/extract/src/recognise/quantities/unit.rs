@@ -86,7 +86,7 @@ fn per_day(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     let skip = if pieces.is_mark(at, '(') && pieces.is_mark(at + 2, ')') { 3 } else { 0 };
     let at = at + skip;
     match (pieces.folded(at), pieces.folded(at + 1)) {
-        ("per" | "a" | "/" | "each", "day") => Some(at + 2),
+        ("per" | "a" | "/" | "each", "day") | ("/", "d") => Some(at + 2),
         ("daily", _) => Some(at + 1),
         _ => None,
     }
@@ -140,6 +140,9 @@ fn thing_behind_adjectives(pieces: &Pieces<'_>, words: &QuantityWords, at: usize
 pub(crate) fn price_behind(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<(String, usize)> {
     if !matches!(pieces.folded(at), "per" | "a" | "an" | "/" | "each") {
         return None;
+    }
+    if pieces.folded(at + 1) == "t" && matches!(pieces.folded(at), "per" | "/") {
+        return Some(("tonne".to_owned(), at + 2));
     }
     let units = words.units(pieces.folded(at + 1));
     let unit = units.iter().find(|unit| {
