@@ -17,7 +17,7 @@ use self::{
     equivalents::conversions,
     period::{compared_with, goes_on, is_aside, period},
     product::{product, share_of},
-    scene::{Cue, Scene, Side, WORD},
+    scene::{Cue, Part, Scene, Side, WORD},
 };
 use crate::{
     RECORDS_MAX,
@@ -148,7 +148,11 @@ impl<'a> Reader<'a, '_> {
         let document = &self.analysis.document;
         let block = document.sentences[sentence].block;
         let number = found.tokens.clone();
-        let parties = self.settle_sides(scene, sentence, &number, flow, parties);
+        // "Countries cannot export more than 5 tonnes to Chad": whom it binds and whose goods stand there or nowhere.
+        let parties = match denial(scene, &number).filter(|_| flow == TradeFlow::Quota) {
+            Some(cannot) => denied_sides(scene, cannot, &number),
+            None => self.settle_sides(scene, sentence, &number, flow, parties),
+        };
         let chosen = self.settle_measure(scene, sentence, found, flow, chosen);
         let own_period = period(scene, &number, flow, chosen.measure == Measure::Level);
         let period = match own_period {
@@ -356,11 +360,24 @@ fn is_taxed_amount(scene: &Scene<'_, '_>, number: &Range<usize>, unit: UnitType)
 fn is_capped(scene: &Scene<'_, '_>, number: &Range<usize>) -> bool {
     let at = scene.before(number.start, 1) == "at"
         && scene.has(scene.tokens.start..number.start, &["capped", "limited", "capping", "limiting"]);
-    let denied = (scene.tokens.start..number.start).any(|at| {
+    at || denial(scene, number).is_some()
+}
+
+/// Where "cannot export more than" stands before a number.
+fn denial(scene: &Scene<'_, '_>, number: &Range<usize>) -> Option<usize> {
+    (scene.tokens.start..number.start).find(|at| {
         let verb = matches!(scene.word(at + 1), "export" | "import" | "sell" | "ship" | "supply" | "buy");
-        matches!(scene.word(at), "cannot" | "not") && verb && scene.word(at + 2) == "more"
-    });
-    at || denied
+        matches!(scene.word(*at), "cannot" | "not") && verb && scene.word(at + 2) == "more"
+    })
+}
+
+/// Who cannot, and to or from whom.
+fn denied_sides(scene: &Scene<'_, '_>, cannot: usize, number: &Range<usize>) -> Sides {
+    let near = |side: &&Side| side.tokens.end <= cannot && scene.cost(side.tokens.end, cannot) <= 2 * WORD;
+    let reporter = scene.sides.iter().rev().find(near).cloned();
+    let other = |side: &&Side| matches!(side.part, Part::To | Part::From) && side.tokens.start >= number.end;
+    let partners = scene.sides.iter().find(other).cloned().into_iter().collect();
+    Sides { reporter, partners, ..Sides::default() }
 }
 
 /// The word that makes a value negative: a fall, or a deficit.

@@ -158,6 +158,10 @@ fn a_rate_on_the_whole_world_and_a_cap() {
         "India cannot export more than 6 million tonnes of sugar.",
         "6 million tonnes Quota Level IN>- 6000000 tonne AtMost (sugar)",
     );
+    check(
+        "Ghana imports oil.\n\nUnder the pact, members cannot export more than a half million barrels of oil to Chad.",
+        "a half million barrels Quota Level ->TD 500000 barrel AtMost (oil)",
+    );
 }
 
 #[test]
