@@ -73,17 +73,19 @@ pub(super) fn judge(text: &str, block: Span) -> Marks {
     let found = candidates(block.of(text), block.start);
     let closers = closers_ahead(&found);
     let mut marks = Marks::default();
-    let mut open = [false; 5];
+    // How many are open; single marks may stand inside single ones.
+    let mut open = [0_usize; 5];
     for (candidate, ahead) in found.iter().zip(closers) {
         let family = candidate.family as usize;
         let judged = if candidate.family == Family::Single {
-            single(candidate, open[family], ahead, &mut marks.plurals)
+            single(candidate, open[family] > 0, ahead, &mut marks.plurals)
         } else {
-            double(candidate, open[family])
+            double(candidate, open[family] > 0)
         };
         match judged {
-            Some(true) => open[family] = true,
-            Some(false) => open[family] = false,
+            Some(true) if candidate.family == Family::Single => open[family] += 1,
+            Some(true) => open[family] = 1,
+            Some(false) => open[family] = open[family].saturating_sub(1),
             None => continue,
         }
         // A doubled straight mark (""so") is a slip of the keys: the second says nothing.
@@ -195,7 +197,7 @@ fn single(candidate: &Candidate, open: bool, closer_ahead: bool, plurals: &mut V
         let opens_block = candidate.before.is_none();
         return if closer_ahead || opens_block { Some(true) } else { None };
     }
-    if may_close && !may_open {
+    if may_close && !may_open || open && is_spaced_closer(candidate) {
         if is_plural_form(candidate) && (!open || closer_ahead) {
             plurals.push(candidate.place);
             return None;
@@ -210,9 +212,14 @@ fn is_sure_closer(candidate: &Candidate) -> bool {
     let after_word = !opens_after(candidate.before) && closes_before(candidate.after);
     candidate.family == Family::Single
         && matches!(candidate.form, Form::Either | Form::Closes)
-        && after_word
+        && (after_word || is_spaced_closer(candidate))
         && !is_elision(candidate)
         && !is_plural_form(candidate)
+}
+
+/// "so ':" — a space slipped in before the mark that closes, and a stop or colon follows.
+fn is_spaced_closer(candidate: &Candidate) -> bool {
+    candidate.before == Some(' ') && candidate.after.is_some_and(|c| matches!(c, ':' | ',' | '.' | ';' | '!' | '?'))
 }
 
 /// A plural possessive as far as the surroundings tell: "farmers' vote", not "farmers'," and not the text's end.
@@ -240,19 +247,19 @@ fn is_elision(candidate: &Candidate) -> bool {
     opens_decade || and || and_end || ending
 }
 
-/// For each mark, whether a sure closer follows before the next mark that only opens. One pass from the end.
+/// For each mark, whether a sure closer follows that no opening mark between needs. One pass from the end.
 fn closers_ahead(found: &[Candidate]) -> Vec<bool> {
     let mut ahead = vec![false; found.len()];
-    let mut closer = false;
+    let mut closers = 0_usize;
     for (index, candidate) in found.iter().enumerate().rev() {
-        ahead[index] = closer || (!is_plural_form(candidate) && closer_of_plural_form(found, index));
+        ahead[index] = closers > 0 || (!is_plural_form(candidate) && closer_of_plural_form(found, index));
         if candidate.family != Family::Single {
             continue;
         }
         if is_sure_closer(candidate) {
-            closer = true;
+            closers += 1;
         } else if opens_after(candidate.before) && !closes_before(candidate.after) && !is_elision(candidate) {
-            closer = false;
+            closers = closers.saturating_sub(1);
         }
     }
     ahead

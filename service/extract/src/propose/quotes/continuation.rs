@@ -60,7 +60,7 @@ impl Running {
         let Some(speech) = speech.filter(|speech| self.spoken != Some(speech.block)) else { return };
         self.spoken = Some(speech.block);
         let span = unit.analysis.document.span(speech.said.clone());
-        if let Some(fact) = emit::spoken_in_full(unit, span, &speech.voice, &self.voices) {
+        if let Some(fact) = emit::spoken_in_full(unit, span, speech, &self.voices) {
             self.facts.push(fact);
         }
     }

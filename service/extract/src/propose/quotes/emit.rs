@@ -3,6 +3,7 @@
 use super::{
     attribution::Attribution,
     medium,
+    transcript::Speech,
     unit::Unit,
     voice::{Voice, Voices},
 };
@@ -76,10 +77,15 @@ pub fn unattributed(unit: &Unit<'_, '_>, quote: usize, voice: &Voice, voices: &V
     Some(draft.finish("continuation", &why, confidence))
 }
 
-/// A paragraph of a transcript.
-pub fn spoken_in_full(unit: &Unit<'_, '_>, span: Span, voice: &Voice, voices: &Voices) -> Option<Fact> {
+/// A paragraph of a transcript, whose words are at `span`.
+pub fn spoken_in_full(unit: &Unit<'_, '_>, span: Span, speech: &Speech, voices: &Voices) -> Option<Fact> {
+    let voice = &speech.voice;
     let mut draft = Draft::new(unit, QuoteType::Direct, &[span])?;
     draft.quote.speaker = Some(voices.actor(unit.analysis, unit.lexicons, voice, "quote.speaker", &mut draft.evidence));
+    if let Some(mention) = speech.to.and_then(|to| unit.analysis.mentions.get(to)) {
+        let actor = evidence::actor(unit.analysis, mention, "quote.addressees[0]", &mut draft.evidence);
+        draft.quote.addressees.push(actor);
+    }
     let (confidence, why) = confidence(unit, QuoteType::Direct, "transcript", 0, voice, &[span]);
     Some(draft.finish("transcript", &why, confidence))
 }
