@@ -10,6 +10,7 @@ pub(crate) mod participants;
 pub mod quote_confidence;
 pub mod quote_type;
 pub mod reasons;
+pub mod reported_end;
 pub(crate) mod same_meeting;
 pub mod scorecard;
 pub mod speaker;

@@ -19,8 +19,14 @@ use crate::{
     names::same_name,
 };
 
+/// How far a candidate's words may start from the annotated ones, in bytes: a "that" or an adverb.
+const START_SLACK: usize = 12;
+/// How far a candidate's end may stand from the annotated one, in bytes: a mark.
+const END_SLACK: usize = 2;
+
 const HAND_CUE: &str = include_str!("../hand/cue.txt");
 const HAND_DIRECT: &str = include_str!("../hand/direct.txt");
+const HAND_END: &str = include_str!("../hand/end.txt");
 
 /// The files of all decisions.
 pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
@@ -35,12 +41,14 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
     };
     let cue = Card::new(Decision::Cue, &of(Decision::Cue), Some(HAND_CUE));
     let direct = Card::new(Decision::Direct, &of(Decision::Direct), Some(HAND_DIRECT));
+    let end = Card::new(Decision::End, &of(Decision::End), Some(HAND_END));
     // A quote's confidence is learned from quotes of articles whose source the other cards have not seen.
     let mut found = Vec::new();
     for (source, name) in sources.iter().enumerate() {
         let weights = Weights::built_in().as_ref().clone();
         let weights = weights.with(Decision::Cue, cue.fitted(&cue.without(Some(source))));
-        let weights = Arc::new(weights.with(Decision::Direct, direct.fitted(&direct.without(Some(source)))));
+        let weights = weights.with(Decision::Direct, direct.fitted(&direct.without(Some(source))));
+        let weights = Arc::new(weights.with(Decision::End, end.fitted(&end.without(Some(source)))));
         for (index, article) in articles.iter().enumerate().filter(|(_, article)| article.source == *name) {
             found.extend(extracted(&engine, article, &weights).into_iter().map(|(candidate, label)| Labelled {
                 source,
@@ -59,6 +67,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
     vec![
         (Decision::Cue, cue.file(&sources, "Features: lemma, form and frame of the cue, its source, what stands around it, what the reported words open with.")),
         (Decision::Direct, direct.file(&sources, "Features: how quoted words open, end and stand in their sentence, and how many they are.")),
+        (Decision::End, end.file(&sources, "Features: the mark and word where reported words may end, what follows there, what the cue is.")),
         (Decision::Quote, quote.file(&sources, "Features: the rule that found a quote, its type, the sum of its cue, how its source is named and what it is.")),
         (Decision::Figure, figure.file(&sources, "Features: how flow, sides, goods and period of a figure were found, its flow, measure and unit.")),
         (Decision::Meeting, meeting.file(&sources, "Features: the rule that found a meeting, what speaks for it, its sides, status, format, place and date.")),
@@ -93,8 +102,26 @@ fn answer(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
                 quotes.iter().filter(|quote| touches(&quote.content)).map(|quote| quote.quote_type.as_str());
             kinds.find(|kind| *kind != "indirect").map(|kind| kind == "direct")
         }
+        Decision::End => ends(quotes, candidate),
         Decision::Quote | Decision::Figure | Decision::Meeting => None,
     }
+}
+
+/// Whether the words that a cue reports end at a candidate's end; `None` behind their end, and where it is not told.
+fn ends(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
+    let own = candidate.content.first()?;
+    let mut of_cue = quotes.iter().filter(|quote| quote.cue.is_some_and(|cue| cue.start == candidate.span.start));
+    let quote = of_cue.find(|quote| quote.content.iter().any(|content| content.end > own.start))?;
+    let last = quote.content.last()?;
+    if quote.quote_type != "indirect" {
+        // Of a partial quote the reporter's words around it are not annotated.
+        return (own.end <= last.start).then_some(false);
+    }
+    let is_one = quote.content.len() == 1 && last.start.abs_diff(own.start) <= START_SLACK;
+    if !is_one || own.end > last.end + END_SLACK {
+        return None;
+    }
+    Some(own.end + END_SLACK >= last.end)
 }
 
 /// The records that the engine finds with these weights, and whether each one is right: a quote's type and speaker, a figure's

@@ -102,9 +102,14 @@ impl Fitted {
     }
 }
 
-/// A sum of fitted weights as a probability, to two places.
+/// A sum of fitted weights as a probability.
+pub fn odds(sum: i32) -> f64 {
+    1.0 / (1.0 + (-f64::from(sum) / f64::from(UNITS)).exp())
+}
+
+/// A sum of fitted weights as a probability to state, to two places.
 pub fn probability(sum: i32) -> f64 {
-    let probability = 1.0 / (1.0 + (-f64::from(sum) / f64::from(UNITS)).exp());
+    let probability = odds(sum);
     (probability.clamp(0.01, 0.99) * 100.0).round() / 100.0
 }
 

@@ -5,7 +5,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, fmt};
 
-use super::weights::Decision;
+use super::{scorecard::UNITS, weights::Decision};
 use crate::record::Span;
 
 /// A candidate of a decision as its chooser saw it.
@@ -26,6 +26,9 @@ pub struct Candidate {
 /// The answer to a candidate; `None` where it is no example.
 type Judge = dyn Fn(&Candidate) -> Option<bool> + Send;
 
+/// The sum that stands for a judge's yes, and negative for a no: beyond doubt, and the same whatever the weights are.
+const SURE: i32 = 20 * UNITS;
+
 /// Hears candidates, and answers if it has a judge.
 #[derive(Default)]
 pub struct Trace {
@@ -42,7 +45,7 @@ impl Trace {
     /// Keeps the candidate in place of an earlier sight of it and gives the sum that decides.
     pub(super) fn hear(&self, candidate: Candidate) -> i32 {
         let answer = self.judge.as_ref().map(|judge| judge(&candidate) == Some(true));
-        let sum = answer.map_or(candidate.sum, |yes| if yes { candidate.sum.max(0) } else { candidate.sum.min(-1) });
+        let sum = answer.map_or(candidate.sum, |yes| if yes { SURE } else { -SURE });
         // A cue may report what stands before it or what stands behind it: two candidates.
         let is_ahead = candidate.content.first().is_some_and(|content| content.start > candidate.span.start);
         let key = (candidate.decision, candidate.span.start, candidate.span.end, is_ahead);

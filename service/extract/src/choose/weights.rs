@@ -19,6 +19,8 @@ pub enum Decision {
     Cue,
     /// Whether quoted words are whole clauses.
     Direct,
+    /// Whether reported words end at a place, if they did not before.
+    End,
     /// Whether a quote's type and speaker are right: its confidence.
     Quote,
     /// Whether a figure's flow, measure, sides, value and unit are right: its confidence.
@@ -29,13 +31,14 @@ pub enum Decision {
 
 impl Decision {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Cue, Self::Direct, Self::Quote, Self::Figure, Self::Meeting];
+    pub const ALL: [Self; 6] = [Self::Cue, Self::Direct, Self::End, Self::Quote, Self::Figure, Self::Meeting];
 
     /// The name of its weights file, without ending.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cue => "cue",
             Self::Direct => "direct",
+            Self::End => "end",
             Self::Quote => "quote",
             Self::Figure => "figure",
             Self::Meeting => "meeting",
@@ -46,6 +49,7 @@ impl Decision {
         match self {
             Self::Cue => include_str!("../../weights/cue.txt"),
             Self::Direct => include_str!("../../weights/direct.txt"),
+            Self::End => include_str!("../../weights/end.txt"),
             Self::Quote => include_str!("../../weights/quote.txt"),
             Self::Figure => include_str!("../../weights/figure.txt"),
             Self::Meeting => include_str!("../../weights/meeting.txt"),

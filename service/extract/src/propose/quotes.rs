@@ -203,8 +203,9 @@ fn speakers(unit: &Unit<'_, '_>, found: Vec<(Attribution, bool)>, voices: &Voice
 
 /// The subject of the sentence, for a participle or a verb that shares it.
 fn main_voice(unit: &Unit<'_, '_>, one: &Attribution, voices: &Voices) -> Option<Voice> {
-    let opens =
-        (0..one.cue.start).all(|at| matches!(unit.word(at), "while" | "by" | "in" | "after" | "before" | "when"));
+    let opens = (0..one.cue.start).all(|at| {
+        matches!(unit.word(at), "while" | "by" | "in" | "after" | "before" | "when" | "despite" | "besides" | "on")
+    });
     let subject = if opens && one.cue.start <= 2 {
         let from = one.content.last().map_or(one.cue.end, |content| content.end);
         let comma = (from.saturating_sub(1)..unit.len().min(from + 60)).find(|at| {

@@ -1,7 +1,16 @@
-//! Rule: "according to the ministry, exports fell" and "exports fell, according to the ministry".
+//! Rule: "according to the ministry, exports fell" and "exports fell, according to the ministry"; also "as per".
 
 use super::{GROUPS_MAX, attribution::Attribution, grammar::is_conjunction, unit::Unit};
-use crate::choose::{clause_end::clause_end, reasons::Reasons, scorecard::Scorecard, speaker};
+use crate::{
+    choose::{
+        clause_end::clause_end,
+        reasons::Reasons,
+        reported_end::{Reporting, reported_end},
+        scorecard::Scorecard,
+        speaker,
+    },
+    lexicon::cues::Form,
+};
 
 /// What the expression itself is worth.
 const CARD: Scorecard = Scorecard(&[("according to", 8)]);
@@ -10,7 +19,7 @@ const CARD: Scorecard = Scorecard(&[("according to", 8)]);
 pub fn propose(unit: &Unit<'_, '_>, breaks: &[usize]) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut from = 0;
-    let places = (0..unit.len()).filter(|at| unit.word(*at) == "according" && unit.word(at + 1) == "to");
+    let places = (0..unit.len()).filter(|at| is_expression(unit.word(*at), unit.word(at + 1)));
     for at in places.take(GROUPS_MAX) {
         if let Some(one) = attribution(unit, at, from, breaks) {
             from = one.content.last().map_or(at, |content| content.end.max(at));
@@ -18,6 +27,11 @@ pub fn propose(unit: &Unit<'_, '_>, breaks: &[usize]) -> Vec<Attribution> {
         }
     }
     found
+}
+
+/// "according to", "as per".
+fn is_expression(first: &str, second: &str) -> bool {
+    matches!((first, second), ("according", "to") | ("as", "per"))
 }
 
 fn attribution(unit: &Unit<'_, '_>, at: usize, from: usize, breaks: &[usize]) -> Option<Attribution> {
@@ -40,7 +54,8 @@ fn attribution(unit: &Unit<'_, '_>, at: usize, from: usize, breaks: &[usize]) ->
             }
             _ => apposition_end(unit, start),
         };
-        start..clause_end(unit, start, breaks)
+        let by = Reporting { cue: &(at..at + 2), lemma: "according to", form: Form::Noun, frame: "that" };
+        start..reported_end(unit, by, start..clause_end(unit, start, breaks))
     } else {
         let mut end = at;
         while end > from && unit.is_comma(end - 1) {

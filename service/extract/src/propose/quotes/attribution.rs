@@ -93,7 +93,9 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
     let features = features(unit, at, &cue, found.form);
     let verb_start = (0..=at).rev().take(4).find(|at| *at == 0 || !is_adverb(unit.word(at - 1))).unwrap_or(at);
     let opens = unit.before(verb_start, 1);
-    if found.form == Form::Gerund {
+    // "Byrne is calling for talks" has a subject like any finite verb.
+    let is_progressive = (verb_start.saturating_sub(1)..at).any(|at| is_be(unit.word(at)));
+    if found.form == Form::Gerund && !is_progressive {
         let with_subject = speaker::phrase::phrase_start(unit, at, floor);
         let own = (with_subject < at && unit.before(with_subject, 1) == "with")
             .then(|| speaker::before(unit, at, with_subject))

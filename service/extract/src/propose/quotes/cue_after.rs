@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     attribution::{Attribution, Group, skip_adverbs},
-    grammar::{is_adverb, is_conjunction, is_finite, is_preposition, is_time_word},
+    grammar::{is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time_word},
     surroundings,
     unit::Unit,
 };
@@ -16,7 +16,9 @@ use crate::{
 /// The attribution of a cue by what stands before it, from item `from` on.
 pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[usize]) -> Option<Attribution> {
     let frames = group.found.cue.frames;
-    if !frames.has(Frames::QUOTE.with(Frames::CLAUSE)) || matches!(group.found.form, Form::Gerund | Form::Noun) {
+    if !frames.has(Frames::QUOTE.with(Frames::CLAUSE).with(Frames::THAT))
+        || matches!(group.found.form, Form::Gerund | Form::Noun)
+    {
         return None;
     }
     let left = left_clause(unit, from, group.start)?;
@@ -35,6 +37,9 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
     // "Asked about the port, she said: “…”" reports what follows.
     let reports_ahead = !after_quote
         && (word == ":" || unit.quote(next).is_some() || unit.is_comma(next) && unit.quote(next + 1).is_some());
+    // "In the interview, Byrne said for the first time that …" does too.
+    let is_setting = !after_quote && is_preposition(unit.word(left.start));
+    let reports_ahead = reports_ahead || is_setting && that_ahead(unit, next, frames);
     let told = frames.has(Frames::ADDRESSEE) && after_quote;
     let tells = frames.has(Frames::ADDRESSEE) && surroundings::starts_phrase(unit, next) && {
         let end = unit.mention_from(next).map_or(next + 1, |(_, end)| end);
@@ -45,7 +50,10 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
     }
     let has_quote = unit.quotes_in(left.clone()).next().is_some();
     let first = unit.word(left.start);
-    let is_aside = matches!(first, "asked" | "according" | "when") || first.len() > 5 && first.ends_with("ing");
+    // "When asked, she said" – but "When ports close, prices rise, said Byrne" reports all of it.
+    let is_aside = matches!(first, "asked" | "according")
+        || first == "when" && !group.inverted
+        || first.len() > 5 && first.ends_with("ing");
     if !after_quote && is_aside {
         return None;
     }
@@ -64,14 +72,9 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
     let mut content = vec![left.clone()];
     if after_quote {
         content.extend(second_piece(unit, tail, limit));
-    } else if unit.is_comma(next) && !left.clone().any(|at| is_finite(unit.word(at))) {
-        // "The goal, she said, is to open the market": what is reported goes on behind the attribution.
+    } else if unit.is_comma(next) {
         let rest = next + 1..clause_end(unit, next + 1, breaks);
-        let goes_on =
-            rest.len() > 3 && !is_preposition(unit.word(rest.start)) && !unit.word(rest.start).ends_with("ing");
-        content.extend(
-            Some(rest).filter(|rest| goes_on && !matches!(unit.word(rest.start), "who" | "which" | "but" | "and")),
-        );
+        content.extend(Some(rest).filter(|rest| goes_on(unit, group, &left, rest)));
     }
     if !has_quote && !is_clause && content.len() < 2 {
         return None;
@@ -90,6 +93,26 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
         reasons,
         may_be_indirect: !after_quote,
     })
+}
+
+/// Whether what is reported goes on behind the attribution: "The goal, she said, is to open the market".
+fn goes_on(unit: &Unit<'_, '_>, group: &Group<'_>, left: &Range<usize>, rest: &Range<usize>) -> bool {
+    let first = unit.word(rest.start);
+    if is_auxiliary(first) && !matches!(first, "being" | "been" | "having") {
+        return rest.len() > 2;
+    }
+    let has_finite = |items: &Range<usize>| items.clone().any(|at| is_finite(unit.word(at)));
+    let is_aside = is_preposition(first) || first.ends_with("ing") || matches!(first, "who" | "which" | "but" | "and");
+    // "said Orla Byrne, a pilot": an apposition.
+    let is_apposed = group.inverted && !has_finite(rest);
+    rest.len() > 3 && !is_aside && !is_apposed && !has_finite(left)
+}
+
+/// Whether "that" follows with nothing but times and places before it.
+fn that_ahead(unit: &Unit<'_, '_>, next: usize, frames: Frames) -> bool {
+    let reach = next..unit.len().min(next + surroundings::REACH_MAX);
+    let that = reach.take_while(|at| !unit.is_comma(*at)).find(|at| unit.word(*at) == "that");
+    that.is_some_and(|that| surroundings::read(unit, next..that, frames.has(Frames::ADDRESSEE)).is_some())
 }
 
 /// The clause before the group, without what links it to the sentence before.

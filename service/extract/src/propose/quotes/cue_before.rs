@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     attribution::{Attribution, Group, skip_adverbs},
     grammar::{
-        is_auxiliary, is_conjunction, is_determiner, is_finite, is_object_pronoun, is_preposition, is_subject_pronoun,
-        is_time_word,
+        is_adverb, is_auxiliary, is_conjunction, is_determiner, is_finite, is_object_pronoun, is_preposition,
+        is_subject_pronoun, is_time_word,
     },
     medium,
     surroundings::{self, REACH_MAX, Surroundings},
@@ -17,6 +17,7 @@ use crate::{
         clause_end::{clause_end, phrase_end},
         cue::is_cue,
         quote_type::is_scare,
+        reported_end::{Reporting, reported_end},
         speaker::Source,
     },
     document::Shape,
@@ -64,9 +65,17 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
         features.push("short");
     }
     let (score, reasons) = is_cue(unit, group, after.frame, &features, std::slice::from_ref(&after.content))?;
+    let content = match after.frame {
+        "quote next" => after.content,
+        frame => {
+            let start = after.content.start;
+            let furthest = after.content.end.max(clause_end(unit, start, breaks));
+            start..reported_end(unit, Reporting::by(group, frame), start..furthest)
+        }
+    };
     let may_be_indirect = match after.frame {
         "quote next" => false,
-        "as" => (after.content.clone()).any(|at| unit.word(at) == "as") || group.found.cue.frames.has(Frames::NOUN),
+        "as" => (content.clone()).any(|at| unit.word(at) == "as") || group.found.cue.frames.has(Frames::NOUN),
         _ => true,
     };
     if !may_be_indirect && !has_quote {
@@ -76,7 +85,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
         pattern: "cue_before",
         cue: group.cue.clone(),
         subject: Some(group.subject.clone()),
-        content: vec![after.content],
+        content: vec![content],
         addressee: after.surroundings.addressee,
         medium: after.surroundings.medium,
         score,
@@ -143,10 +152,12 @@ fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Aft
         return Some(found);
     }
     let word = unit.word(start);
-    if matches!(word, "'s" | "'") {
+    if matches!(word, "'s" | "'") || group.inverted {
         return None;
     }
-    if unit.is_comma(start) && group.start == 0 && frames.has(Frames::CLAUSE) && starts_clause(unit, start + 1) {
+    let leads =
+        || (0..group.start).all(|at| unit.is_comma(at) || is_adverb(unit.word(at)) || is_conjunction(unit.word(at)));
+    if unit.is_comma(start) && frames.has(Frames::CLAUSE) && leads() && leads_clause(unit, start + 1) {
         let content = start + 1..clause_end(unit, start + 1, breaks);
         return Some(After { content, frame: "clause", surroundings: Surroundings::default() });
     }
@@ -294,6 +305,13 @@ fn starts_clause(unit: &Unit<'_, '_>, start: usize) -> bool {
         })
 }
 
+/// As [`starts_clause`], with any finite verb and no comma before it: "aides say, the port remains shut".
+fn leads_clause(unit: &Unit<'_, '_>, start: usize) -> bool {
+    let reach = start + 1..unit.len().min(start + 9);
+    let verb = reach.take_while(|at| !unit.is_comma(*at)).find(|at| is_finite(unit.word(*at)));
+    starts_clause(unit, start) || verb.is_some() && unit.mention_from(start).is_some()
+}
+
 /// "the board to open the port".
 fn urged(unit: &Unit<'_, '_>, start: usize, limit: usize, breaks: &[usize]) -> Option<After> {
     let is_object =
@@ -313,22 +331,79 @@ fn urged(unit: &Unit<'_, '_>, start: usize, limit: usize, breaks: &[usize]) -> O
 
 /// "the board the port would open".
 fn told(unit: &Unit<'_, '_>, start: usize, breaks: &[usize]) -> Option<After> {
-    let on_air = medium::programme(unit, start).map(|items| items.end);
-    let name = if is_determiner(unit.word(start)) { start + 1 } else { start };
-    let named = || unit.mention_from(start).or_else(|| unit.mention_from(name)).map(|(_, end)| end);
-    let end = match on_air.or_else(named) {
-        Some(end) => end,
-        None if is_object_pronoun(unit.word(start)) => start + 1,
-        None => return None,
-    };
-    let end = skip_adverbs(unit, end);
-    let end = if unit.word(end) == "on" { end + 2 } else { end };
+    let hearer = hearer_end(unit, start)?;
+    let end = places_end(unit, skip_adverbs(unit, hearer));
     let next = unit.word(end);
     let opens = unit.mention_from(end).is_some()
         || is_determiner(next)
         || is_subject_pronoun(next)
         || unit.is_word(end) && !is_preposition(next) && !is_auxiliary(next) && !is_conjunction(next);
     let content = end..clause_end(unit, end, breaks);
-    let surroundings = Surroundings { addressee: Some(start..end), medium: None };
+    let surroundings = Surroundings { addressee: Some(start..hearer), medium: None };
     (opens && content.len() >= 3).then_some(After { content, frame: "clause", surroundings })
+}
+
+/// Where the words for a hearer end: a programme, a mention, "reporters", "a parliamentary committee".
+fn hearer_end(unit: &Unit<'_, '_>, start: usize) -> Option<usize> {
+    if let Some(programme) = medium::programme(unit, start) {
+        return Some(programme.end);
+    }
+    let name = if is_determiner(unit.word(start)) { start + 1 } else { start };
+    if let Some((_, end)) = unit.mention_from(start).or_else(|| unit.mention_from(name)) {
+        return Some(end);
+    }
+    if is_object_pronoun(unit.word(start)) {
+        return Some(start + 1);
+    }
+    let reach = start + 1..unit.len().min(start + 6);
+    let phrase = reach.take_while(|at| unit.is_word(*at) && !is_preposition(unit.word(*at)));
+    let noun = phrase.filter(|at| is_hearing(unit.word(*at))).last()?;
+    is_determiner(unit.word(start)).then_some(noun + 1)
+}
+
+/// Who hears and is no person: "committee", "programme".
+fn is_hearing(word: &str) -> bool {
+    matches!(
+        word,
+        "committee"
+            | "conference"
+            | "hearing"
+            | "rally"
+            | "audience"
+            | "crowd"
+            | "meeting"
+            | "forum"
+            | "summit"
+            | "court"
+            | "jury"
+            | "inquiry"
+            | "briefing"
+            | "agency"
+            | "newspaper"
+            | "magazine"
+            | "broadcaster"
+            | "channel"
+            | "station"
+            | "network"
+            | "programme"
+            | "program"
+            | "show"
+            | "podcast"
+    )
+}
+
+/// Past when and where it was told: "on Monday", "in Cork", "at the White House".
+fn places_end(unit: &Unit<'_, '_>, start: usize) -> usize {
+    let mut at = start;
+    for _ in 0..2 {
+        if !matches!(unit.word(at), "on" | "in" | "at") {
+            break;
+        }
+        at = match unit.mention_from(at + 1) {
+            Some((_, end)) => end,
+            None if is_time_word(unit.word(at + 1)) => at + 2,
+            None => break,
+        };
+    }
+    at
 }

@@ -1,10 +1,16 @@
-//! Rule: a noun with a named source. "the ministry's vow to open the port".
+//! Rule: a noun with a source that owns it. "the ministry's vow to open the port", "her vow to open the port".
 
-use super::{GROUPS_MAX, attribution::Attribution, unit::Unit};
+use super::{
+    GROUPS_MAX,
+    attribution::Attribution,
+    grammar::{is_determiner, is_time_word},
+    unit::Unit,
+};
 use crate::{
     choose::{
-        clause_end::{clause_end, phrase_end},
+        clause_end::clause_end,
         reasons::Reasons,
+        reported_end::{Reporting, reported_end},
         scorecard::Scorecard,
         speaker::{Source, Subject},
     },
@@ -18,33 +24,50 @@ const CARD: Scorecard =
 /// The attributions of the sentence by nouns.
 pub fn propose(unit: &Unit<'_, '_>, breaks: &[usize]) -> Vec<Attribution> {
     (1..unit.len())
-        .filter(|at| matches!(unit.word(*at), "'s" | "'"))
+        .filter(|at| matches!(unit.word(*at), "'s" | "'") || is_possessor(unit.word(*at)))
         .take(GROUPS_MAX)
         .filter_map(|at| attribution(unit, at, breaks))
         .collect()
 }
 
 fn attribution(unit: &Unit<'_, '_>, possessive: usize, breaks: &[usize]) -> Option<Attribution> {
-    let (index, first) = unit.mention_to(possessive).or_else(|| unit.mention_to(possessive + 1))?;
+    let is_pronoun = is_possessor(unit.word(possessive));
+    let (index, first) = if is_pronoun {
+        unit.mention_from(possessive).map(|(index, _)| (index, possessive))?
+    } else {
+        unit.mention_to(possessive).or_else(|| unit.mention_to(possessive + 1))?
+    };
     let mention = unit.analysis.mentions.get(index)?;
     unit.analysis.entity(mention)?;
     for at in possessive + 1..unit.len().min(possessive + 4) {
         let found = unit.lexicons.cues().at(move |ahead| unit.word(at + ahead)).find(|found| found.form == Form::Noun);
         let Some(found) = found else { continue };
-        let link = unit.word(at + found.len);
-        if !found.cue.links.contains(&link) {
+        // "the court's ruling on Friday that"
+        let when = at + found.len;
+        let is_dated = matches!(unit.word(when), "on" | "last" | "this") && is_time_word(unit.word(when + 1));
+        let after = if is_dated { when + 2 } else { when };
+        let link = unit.word(after);
+        if !found.cue.links.contains(&link) || is_pronoun && !matches!(link, "to" | "that") {
             return None;
         }
-        let (start, end) = match link {
-            "to" => (at + found.len, phrase_end(unit, at + found.len, breaks)),
-            "that" => (at + found.len + 1, clause_end(unit, at + found.len + 1, breaks)),
-            _ => (at + found.len + 1, phrase_end(unit, at + found.len + 1, breaks)),
+        let cue = at..at + found.len;
+        // "his threat to the ports" tells to whom, not what.
+        let is_noun = unit.mention_from(cue.end + 1).is_some() || is_determiner(unit.word(cue.end + 1));
+        if link == "to" && (is_noun || unit.is_capital(cue.end + 1)) {
+            return None;
+        }
+        let (start, frame) = match link {
+            "to" => (after, "infinitive"),
+            "that" => (after + 1, "that"),
+            _ => (after + 1, "noun"),
         };
+        let by = Reporting { cue: &cue, lemma: &found.cue.lemma, form: Form::Noun, frame };
+        let end = reported_end(unit, by, start..clause_end(unit, start, breaks));
         let score = CARD.sum(&[link]);
-        let subject = Subject { source: Source::Mention(index), items: first..possessive, score };
+        let subject = Subject { source: Source::Mention(index), items: first..possessive.max(first + 1), score };
         return (start < end).then(|| Attribution {
             pattern: "noun",
-            cue: at..at + found.len,
+            cue,
             subject: Some(subject),
             content: std::iter::once(start..end).collect(),
             addressee: None,
@@ -55,4 +78,9 @@ fn attribution(unit: &Unit<'_, '_>, possessive: usize, breaks: &[usize]) -> Opti
         });
     }
     None
+}
+
+/// "her" in "her vow".
+fn is_possessor(word: &str) -> bool {
+    matches!(word, "his" | "her" | "their" | "its")
 }

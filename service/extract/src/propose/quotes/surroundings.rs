@@ -91,13 +91,24 @@ pub fn phrase_end(unit: &Unit<'_, '_>, start: usize, limit: usize) -> usize {
             continue;
         }
         let is_of = matches!(word, "of" | "'s" | "'");
-        let stops = !is_of && at > start && (is_preposition(word) || is_conjunction(word) || is_time_word(word));
+        // "the Thursday announcement" does not end at its day.
+        let is_time = is_time_word(word)
+            && !(is_determiner(unit.before(at, 1))
+                && unit.shape(at + 1) == Some(Shape::Lower)
+                && is_noun(unit, at + 1));
+        let stops = !is_of && at > start && (is_preposition(word) || is_conjunction(word) || is_time);
         if stops || !unit.is_word(at) && !is_of || word == "that" && at > start {
             break;
         }
         at += 1;
     }
     at.min(limit)
+}
+
+/// A word of no closed class.
+fn is_noun(unit: &Unit<'_, '_>, at: usize) -> bool {
+    let word = unit.word(at);
+    !is_preposition(word) && !is_conjunction(word) && !is_time_word(word) && !is_auxiliary(word) && word != "that"
 }
 
 /// "in a statement", "on X", "at a press conference".
