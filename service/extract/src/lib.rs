@@ -11,6 +11,7 @@ pub mod document;
 mod engine;
 pub mod evidence;
 pub mod frame;
+mod holders;
 pub mod lexicon;
 pub mod propose;
 pub mod recognise;

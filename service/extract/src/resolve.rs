@@ -9,6 +9,7 @@ mod surnames;
 
 use crate::{
     analysis::{Analysis, Mention},
+    holders::Holders,
     lexicon::Lexicons,
     recognise::Reading,
     record::EntityType,
@@ -55,10 +56,10 @@ impl Analysis<'_> {
     }
 
     /// By token: the mention that holds it, the innermost one.
-    fn holders(&self) -> Vec<Option<usize>> {
-        let mut holders = vec![None; self.document.tokens.len()];
+    fn holders(&self) -> Holders {
+        let mut holders = Holders::new(self.document.tokens.len());
         for (index, mention) in self.mentions.iter().enumerate() {
-            holders[mention.tokens.clone()].fill(Some(index));
+            holders.hold(mention.tokens.clone(), index);
         }
         holders
     }

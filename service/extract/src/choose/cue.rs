@@ -30,11 +30,11 @@ pub fn is_cue(
     {
         return None;
     }
-    let lemma = group.found.cue.lemma.as_str();
+    let lemma = group.found.cue.lemma;
     let subject = subject(unit, group);
     let form = form(group.found.form);
     let first = content.first().map_or(0, |items| items.start);
-    let mut features: Vec<Feature<'_>> = vec![
+    let mut features: Vec<Feature<'static>> = vec![
         "bias".into(),
         Feature("frame", frame, ""),
         Feature("lemma", lemma, ""),

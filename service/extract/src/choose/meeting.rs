@@ -122,7 +122,7 @@ impl Score {
     }
 
     /// What weighed most.
-    pub(crate) fn reasons(&self) -> Reasons {
+    pub(crate) fn reasons(&self) -> Reasons<Feature> {
         Reasons::new(self.features.iter().map(|feature| (*feature, feature.weight())), self.sum)
     }
 }

@@ -2,51 +2,69 @@
 
 use std::fmt::{self, Display, Write as _};
 
+use super::scorecard::Feature;
+
 /// Features that are named; the rest of the sum stands as `others`.
 const NAMED_MAX: usize = 3;
 
-/// The features that weighed most with their weights, the sum last; empty where nothing weighed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reasons(String);
+/// The features that weighed most with their weights, strongest first, and the sum of all.
+///
+/// Put in words only by [`Self::of_rule`]: most candidates fall before anyone asks why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reasons<F = Feature<'static>> {
+    named: [Option<(F, i32)>; NAMED_MAX],
+    sum: i32,
+}
 
-impl Reasons {
+impl<F> Default for Reasons<F> {
+    /// None.
+    fn default() -> Self {
+        Self { named: [const { None }; NAMED_MAX], sum: 0 }
+    }
+}
+
+impl<F: Copy + Display> Reasons<F> {
     /// Of the features of one candidate, each with its weight; `sum` is the sum of all of them.
-    pub fn new(features: impl Iterator<Item = (impl Display, i32)>, sum: i32) -> Self {
-        let mut features: Vec<_> = features.filter(|(_, weight)| *weight != 0).collect();
-        // Stable, so that of equal weights the one that the chooser names first stays first.
-        features.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
-        features.truncate(NAMED_MAX);
-        let mut told = String::new();
-        let mut others = sum;
-        for (feature, weight) in &features {
-            others -= weight;
-            // Writing to a string cannot fail.
-            let _ = write!(told, "{feature} {weight:+}, ");
+    pub fn new(features: impl Iterator<Item = (F, i32)>, sum: i32) -> Self {
+        let mut reasons = Self { sum, ..Self::default() };
+        for (feature, weight) in features.filter(|(_, weight)| *weight != 0) {
+            // Of equal weights the one that the chooser names first stays first.
+            let weaker = |slot: &Option<(F, i32)>| slot.is_none_or(|(_, other)| other.abs() < weight.abs());
+            if let Some(at) = reasons.named.iter().position(weaker) {
+                reasons.named[at..].rotate_right(1);
+                reasons.named[at] = Some((feature, weight));
+            }
         }
-        if others != 0 {
-            let _ = write!(told, "others {others:+}, ");
-        }
-        if !told.is_empty() {
-            told.truncate(told.len() - 2);
-            let _ = write!(told, " = {sum}");
-        }
-        Self(told)
+        reasons
     }
 
     /// Whether nothing weighed in.
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.sum == 0 && matches!(self.named, [None, ..])
     }
 
     /// What `Extraction.rule` says: the rule's name and, in brackets, the reasons if there are any.
     pub fn of_rule(&self, rule: &str) -> String {
-        if self.0.is_empty() { rule.to_owned() } else { format!("{rule} [{self}]") }
+        let told = self.to_string();
+        if told.is_empty() { rule.to_owned() } else { format!("{rule} [{told}]") }
     }
 }
 
-impl Display for Reasons {
+impl<F: Display> Display for Reasons<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        let mut told = String::new();
+        let mut others = self.sum;
+        for (feature, weight) in self.named.iter().flatten() {
+            others -= weight;
+            write!(told, "{feature} {weight:+}, ")?;
+        }
+        if others != 0 {
+            write!(told, "others {others:+}, ")?;
+        }
+        match told.strip_suffix(", ") {
+            Some(told) => write!(f, "{told} = {}", self.sum),
+            None => Ok(()),
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::lexicon::hash::WordMap;
+
 /// Units of weight in one natural logarithm of the odds, in fitted cards.
 pub const UNITS: i32 = 16;
 
@@ -56,9 +58,9 @@ fn key(so_far: u64, word: &str) -> u64 {
     word.bytes().fold(so_far, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// A card read from a text file: sorted keys of names with their weights.
+/// A card read from a text file: keys of names with their weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fitted(Vec<(u64, i32)>);
+pub struct Fitted(WordMap<u64, i32>);
 
 impl Fitted {
     /// Reads `feature<TAB>weight` lines; `#` starts a comment, and a line of another shape counts nothing.
@@ -68,9 +70,7 @@ impl Fitted {
             let (name, weight) = line.split_once('\t')?;
             Some((key(KEY_START, name), weight.parse().ok()?))
         });
-        let mut weights: Vec<(u64, i32)> = weights.collect();
-        weights.sort_unstable();
-        Self(weights)
+        Self(weights.collect())
     }
 
     /// The sum of the weights of `features`; one without a weight counts nothing.
@@ -80,15 +80,13 @@ impl Fitted {
 
     /// The weight of a feature, 0 where it has none.
     pub fn weight(&self, feature: Feature<'_>) -> i32 {
-        let key = feature.key();
-        let found = self.0.binary_search_by_key(&key, |(known, _)| *known).ok().and_then(|at| self.0.get(at));
-        found.map_or(0, |(_, weight)| *weight)
+        self.0.get(&feature.key()).copied().unwrap_or_default()
     }
 
     /// The keys of its names.
     #[cfg(test)]
     pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
-        self.0.iter().map(|(key, _)| *key)
+        self.0.keys().copied()
     }
 
     /// How many features weigh in.

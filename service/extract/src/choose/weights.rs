@@ -79,7 +79,7 @@ impl Weights {
         self
     }
 
-    fn reasons(&self, decision: Decision, features: &[Feature<'_>], sum: i32) -> Reasons {
+    fn reasons<'a>(&self, decision: Decision, features: &[Feature<'a>], sum: i32) -> Reasons<Feature<'a>> {
         let card = self.0.get(decision as usize);
         // What is the same for every candidate is no reason for one.
         let own = features.iter().filter(|feature| feature.0 != "bias");
@@ -131,7 +131,7 @@ impl Choosing {
     }
 
     /// What weighed most in the sum of a candidate.
-    pub fn reasons(&self, decision: Decision, features: &[Feature<'_>], sum: i32) -> Reasons {
+    pub fn reasons<'a>(&self, decision: Decision, features: &[Feature<'a>], sum: i32) -> Reasons<Feature<'a>> {
         self.weights.reasons(decision, features, sum)
     }
 

@@ -71,7 +71,7 @@ pub enum Form {
 #[derive(Debug, Default)]
 pub struct Cue {
     /// Its lemma: `call for`.
-    pub lemma: String,
+    pub lemma: &'static str,
     /// What may follow.
     pub frames: Frames,
     /// For a noun: the words that may follow ("to", "that", "for").
@@ -140,8 +140,8 @@ impl Cues {
         })
     }
 
-    fn insert(&mut self, lemma: &str, forms: &str, frames: &'static str) {
-        let mut cue = Cue { lemma: lemma.to_owned(), ..Cue::default() };
+    fn insert(&mut self, lemma: &'static str, forms: &str, frames: &'static str) {
+        let mut cue = Cue { lemma, ..Cue::default() };
         for frame in frames.split(' ') {
             match frame.strip_prefix("of-") {
                 Some("infinitive") => cue.links.push("to"),
@@ -214,7 +214,7 @@ mod tests {
         let cues = Cues::parse(TEXT);
         let words: Vec<&str> = words.split(' ').collect();
         let found = cues.at(|at| words.get(at).copied().unwrap_or_default()).next();
-        assert_eq!(found.map(|found| (found.cue.lemma.as_str(), found.form)), expected);
+        assert_eq!(found.map(|found| (found.cue.lemma, found.form)), expected);
     }
 
     #[test]
@@ -245,8 +245,8 @@ mod tests {
         let cues = Cues::parse(TEXT);
         assert!(cues.len() >= 400, "{} cues", cues.len());
         let bare = cues.cues.iter().find(|cue| cue.frames == Frames::default() && cue.links.is_empty());
-        assert_eq!(bare.map(|cue| &cue.lemma), None);
-        let mut lemmas: Vec<_> = cues.cues.iter().map(|cue| (cue.lemma.as_str(), cue.links.is_empty())).collect();
+        assert_eq!(bare.map(|cue| cue.lemma), None);
+        let mut lemmas: Vec<_> = cues.cues.iter().map(|cue| (cue.lemma, cue.links.is_empty())).collect();
         lemmas.sort_unstable();
         let doubled = lemmas.windows(2).find(|pair| pair.first() == pair.last());
         assert_eq!(doubled.map(|pair| pair.first().unwrap()), None);

@@ -39,6 +39,10 @@ impl Hasher for WordHasher {
         self.step(u64::from(byte));
     }
 
+    fn write_u64(&mut self, number: u64) {
+        self.step(number);
+    }
+
     fn write_usize(&mut self, number: usize) {
         self.step(number as u64);
     }

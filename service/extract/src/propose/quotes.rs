@@ -23,7 +23,7 @@ pub mod transcript;
 pub mod unit;
 pub mod voice;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::ControlFlow};
 
 use attribution::{Attribution, Group};
 use continuation::Running;
@@ -32,6 +32,7 @@ use unit::Unit;
 use voice::{Voice, Voices};
 
 use crate::{
+    RECORDS_MAX,
     analysis::Analysis,
     choose::{
         quote_type::is_scare,
@@ -44,12 +45,18 @@ use crate::{
 /// Cues of one sentence at most: a text of nothing but cues stays linear.
 pub const GROUPS_MAX: usize = 48;
 
+/// Quotes read at most: twice what an article may hold, since some of the same words fall together.
+const QUOTES_MAX: usize = 2 * RECORDS_MAX;
+
 /// Quotes of the text, in text order.
 pub fn quotes(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
     let quoted = unit::quoted_of(analysis);
     let mut running = Running::default();
     let speeches = transcript::speeches(analysis, &quoted);
-    unit::each_unit(analysis, lexicons, &quoted, |unit| read_unit(analysis, &unit, &speeches, &mut running));
+    unit::each_unit(analysis, lexicons, &quoted, |unit| {
+        read_unit(analysis, &unit, &speeches, &mut running);
+        if running.facts.len() < QUOTES_MAX { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
     running.facts
 }
 
@@ -79,10 +86,12 @@ fn read_unit(analysis: &Analysis<'_>, unit: &Unit<'_, '_>, speeches: &[Speech], 
 /// The attributions of a sentence with who speaks, in order of their cues.
 fn attributions(unit: &Unit<'_, '_>, voices: &Voices) -> Vec<(Attribution, Voice)> {
     let groups = attribution::groups(unit, GROUPS_MAX);
-    let every: Vec<usize> = groups.iter().flatten().filter(|group| group.breaks).map(|group| group.start).collect();
-    let viable: Vec<usize> =
-        read(unit, &groups, &every).iter().filter(|(_, breaks)| *breaks).map(|(one, _)| start_of(one)).collect();
-    let mut found = read(unit, &groups, &viable);
+    let mut every: Vec<usize> = groups.iter().flatten().filter(|group| group.breaks).map(|group| group.start).collect();
+    every.dedup();
+    let first = read(unit, &groups, &every);
+    let viable: Vec<usize> = first.iter().filter(|(_, breaks)| *breaks).map(|(one, _)| start_of(one)).collect();
+    // Read again only where some group fell: the same starts give the same.
+    let mut found = if viable == every { first } else { read(unit, &groups, &viable) };
     found.extend(according_to::propose(unit, &viable).into_iter().map(|one| (one, true)));
     found.extend(noun::propose(unit, &viable).into_iter().map(|one| (one, true)));
     if let Some(one) = as_reported::propose(unit, &viable) {
@@ -126,10 +135,9 @@ fn covers(one: &Attribution, content: &[std::ops::Range<usize>]) -> bool {
 fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec<(Attribution, bool)> {
     let mut found: Vec<(Attribution, bool)> = Vec::new();
     let mut from = 0;
-    for group in groups.iter().flat_map(|alternatives| {
-        let first = alternatives.iter().map(|group| cue_of(unit, group, breaks)).position(|one| one.is_some());
-        first.and_then(|first| alternatives.get(first))
-    }) {
+    for alternatives in groups {
+        let alone = alternatives.iter().find_map(|group| Some((group, cue_of(unit, group, breaks)?)));
+        let Some((group, alone)) = alone else { continue };
         let inside = found.iter().rev().take(4).any(|(last, _)| {
             last.pattern == "cue_before" && last.content.iter().any(|content| content.contains(&group.cue.start))
         });
@@ -139,9 +147,14 @@ fn read(unit: &Unit<'_, '_>, groups: &[Vec<Group<'_>>], breaks: &[usize]) -> Vec
         let nested =
             (inside && !group.breaks).then(|| Group { features: with(&group.features, "nested"), ..group.clone() });
         let group = nested.as_ref().unwrap_or(group);
-        let one = cue_after::propose(unit, group, from_start, breaks)
-            .filter(|_| !inside || closes)
-            .or_else(|| cue_before::propose(unit, group, breaks));
+        let one = if from_start == 0 && (!inside || closes) {
+            // Nothing before it: read as if it were alone.
+            Some(alone)
+        } else {
+            cue_after::propose(unit, group, from_start, breaks)
+                .filter(|_| !inside || closes)
+                .or_else(|| cue_before::propose(unit, group, breaks))
+        };
         let Some(one) = one else { continue };
         if nested.is_some() {
             let is_named = matches!(&one.subject, Some(subject) if matches!(subject.source, Source::Mention(_)));

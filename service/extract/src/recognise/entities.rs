@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     analysis::{Entity, Form, Mention, Support},
+    holders::Holders,
     lexicon::OrganizationKind,
     record::{Basis, EntityType, Span},
 };
@@ -34,7 +35,7 @@ pub(crate) fn assemble(
     organizations: Vec<OrganizationFound>,
     people: Vec<PersonFound>,
 ) -> Named {
-    let owners = vec![None; reading.document.tokens.len()];
+    let owners = Holders::new(reading.document.tokens.len());
     let mut assembly =
         Assembly { reading, areas, named: Named::default(), by_key: HashMap::new(), owners, parts: HashMap::new() };
     assembly.operator_names();
@@ -51,7 +52,7 @@ struct Assembly<'a, 'r, 't> {
     /// Type and key to entity.
     by_key: HashMap<(EntityType, String), usize>,
     /// By token: the mention whose name holds it; areas own none.
-    owners: Vec<Option<usize>>,
+    owners: Holders,
     /// First and last parts of people's names to who bears them and all parts, in order of finding.
     parts: HashMap<String, Vec<(usize, Vec<String>)>>,
 }
@@ -83,14 +84,14 @@ impl Assembly<'_, '_, '_> {
     }
 
     fn mention(&mut self, entity: usize, tokens: Range<usize>, core: Range<usize>, form: Form) {
-        self.owners[core.clone()].fill(Some(self.named.mentions.len()));
+        self.owners.hold(core.clone(), self.named.mentions.len());
         let (span, core) = (self.span(tokens.clone()), self.span(core));
         self.named.mentions.push(Mention { span, core, tokens, entity: Some(entity), form });
     }
 
     /// Whether some name holds one of these tokens.
     fn taken(&self, tokens: &Range<usize>) -> bool {
-        self.owners[tokens.clone()].iter().any(Option::is_some)
+        self.owners.holds_any(tokens.clone())
     }
 
     /// Keeps the longer of two names of one entity.
@@ -161,7 +162,7 @@ impl Assembly<'_, '_, '_> {
 
     /// Whether the area is a part of a person's name, or the whole of another's that was found first.
     fn in_name(&self, area: &AreaFound) -> bool {
-        let owner = self.owners[area.tokens.start].map(|owner| &self.named.mentions[owner]);
+        let owner = self.owners.at(area.tokens.start).map(|owner| &self.named.mentions[owner]);
         let of_person = |mention: &Mention| {
             mention.entity.is_some_and(|entity| self.named.entities[entity].entity_type == EntityType::Person)
         };

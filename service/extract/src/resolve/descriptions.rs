@@ -4,6 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use crate::{
     analysis::{Analysis, Entity, Form, Mention, Support},
+    holders::Holders,
     lexicon::{Lexicons, OrganizationKind, RoleKind},
     recognise::{Reading, role_ending, role_starting},
     record::{Basis, EntityType, Span},
@@ -82,7 +83,7 @@ struct Office {
 struct Reader<'a> {
     analysis: &'a Analysis<'a>,
     reading: Reading<'a, 'a>,
-    holders: Vec<Option<usize>>,
+    holders: Holders,
     /// Head of a role to its bearers, and "leader" to all who lead an area.
     bearers: HashMap<String, Vec<usize>>,
 }
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
     }
 
     fn holder(&self, at: usize) -> Option<&'a Mention> {
-        self.holders.get(at).copied().flatten().map(|holder| &self.analysis.mentions[holder])
+        self.holders.at(at).map(|holder| &self.analysis.mentions[holder])
     }
 
     fn entity(&self, at: usize, kinds: &[EntityType]) -> Option<usize> {
@@ -183,10 +184,13 @@ impl<'a> Reader<'a> {
     /// "the ministry", "the company": the organization of that kind that was named last.
     fn body(&self, at: usize) -> Option<Mention> {
         let reading = &self.reading;
-        let bloc = reading.is(at, "bloc");
-        let wanted = BODIES.iter().find(|(word, _)| reading.is(at, word));
-        let definite = at > 0 && reading.is(at - 1, "the") && self.holder(at).is_none() && !reading.capital(at + 1);
-        if !(bloc || wanted.is_some()) || !definite {
+        // Nearly all words fall here: the cheap questions first.
+        if at == 0 || !reading.is(at - 1, "the") || self.holder(at).is_some() || reading.capital(at + 1) {
+            return None;
+        }
+        let key = reading.keys.at(at);
+        let wanted = BODIES.iter().find(|(word, _)| key == *word);
+        if wanted.is_none() && key != "bloc" {
             return None;
         }
         let fits = |entity: &Entity| match wanted {

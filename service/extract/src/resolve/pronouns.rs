@@ -21,9 +21,9 @@ pub(super) fn pronouns(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
     let mut fresh: Vec<Mention> = Vec::new();
     let mut genders: Vec<Gender> = analysis.entities.iter().map(|entity| entity.gender).collect();
     let reading = analysis.reading(lexicons);
-    for (at, holder) in holders.iter().copied().enumerate() {
+    for at in 0..reading.document.tokens.len() {
         let Some(kind) = kind(reading.keys.at(at)) else { continue };
-        let inside_name = holder.is_some_and(|holder| analysis.mentions[holder].form != Form::Description);
+        let inside_name = holders.at(at).is_some_and(|holder| analysis.mentions[holder].form != Form::Description);
         if !reading.in_text(at)
             || inside_name
             || reading.document.word(at).chars().all(char::is_uppercase) && kind == Kind::Thing

@@ -6,9 +6,10 @@ use std::{collections::HashMap, ops::Range};
 
 use crate::{
     analysis::{Analysis, Entity, Form, Mention, Support},
+    holders::Holders,
     lexicon::{
         Lexicons,
-        packed::{ORGANIZATION_WORD, ROLE_MODIFIER},
+        packed::{ORGANIZATION_WORD, ROLE, ROLE_MODIFIER},
     },
     recognise::Reading,
     record::{Basis, EntityType},
@@ -96,26 +97,28 @@ fn area_in(analysis: &Analysis<'_>, tokens: Range<usize>) -> Option<(String, Sup
 }
 
 /// The phrase around the noun at a token, if it is a source.
-fn source(
-    analysis: &Analysis<'_>,
-    reading: &Reading<'_, '_>,
-    holders: &[Option<usize>],
-    at: usize,
-) -> Option<Range<usize>> {
+fn source(analysis: &Analysis<'_>, reading: &Reading<'_, '_>, holders: &Holders, at: usize) -> Option<Range<usize>> {
+    if holders.at(at).is_some() {
+        return None;
+    }
     let key = reading.keys.at(at);
-    let singular =
-        key.strip_suffix("men").map(|stem| format!("{stem}man")).or_else(|| key.strip_suffix('s').map(String::from));
-    let role = reading.meaning(at).has(crate::lexicon::packed::ROLE)
-        || singular.is_some_and(|key| reading.lexicons.gazetteer.meaning(&key).has(crate::lexicon::packed::ROLE));
-    let written = reading.lower(at) || reading.capital(at) && reading.starts_clause(at);
-    if !written || !(role || NOUNS.contains(&key)) || holders[at].is_some() || !reading.in_text(at) {
+    let is_role = |key: &str| reading.lexicons.gazetteer.meaning(key).has(ROLE);
+    let is_written = || reading.lower(at) || reading.capital(at) && reading.starts_clause(at);
+    let is_source = || {
+        let singular = || match key.strip_suffix("men") {
+            Some(stem) => is_role(&format!("{stem}man")),
+            None => key.strip_suffix('s').is_some_and(is_role),
+        };
+        reading.meaning(at).has(ROLE) || NOUNS.contains(&key) || singular()
+    };
+    if !is_written() || !is_source() || !reading.in_text(at) {
         return None;
     }
     let sentence = reading.sentence(at);
     // A noun that is not the last of its phrase ("trade minister", "expert panel") is none.
     let next = at + 1;
     if reading.meaning(next).has(ORGANIZATION_WORD)
-        || holders.get(next).copied().flatten().is_some_and(|holder| {
+        || holders.at(next).is_some_and(|holder| {
             reading.capital(next)
                 && analysis.mentions[holder].form != Form::Pronoun
                 && !reading.speech(at.saturating_sub(1))
@@ -128,7 +131,7 @@ fn source(
         let before = start - 1;
         let plain =
             reading.lower(before) && reading.is_word(before) && !reading.closed(before) && !reading.speech(before);
-        let named = holders[before].is_some_and(|holder| {
+        let named = holders.at(before).is_some_and(|holder| {
             matches!(
                 analysis.entity(&analysis.mentions[holder]).map(|entity| entity.entity_type),
                 Some(EntityType::Area | EntityType::Organization | EntityType::Place)
@@ -137,7 +140,7 @@ fn source(
         if plain
             || named
             || reading.meaning(before).has(ROLE_MODIFIER)
-            || reading.possessive(before) && start > sentence.start + 1 && holders[before - 1].is_some()
+            || reading.possessive(before) && start > sentence.start + 1 && holders.at(before - 1).is_some()
         {
             start = before;
         } else {

@@ -22,7 +22,7 @@ pub(super) fn surnames(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
         if !reading.capital(at) || !reading.in_text(at) {
             continue;
         }
-        if let Some(holder) = holders[at] {
+        if let Some(holder) = holders.at(at) {
             // "Houston" may be a city or, where the text names a Ms Houston, her.
             let mention = &analysis.mentions[holder];
             let place = analysis

@@ -74,9 +74,10 @@ fn under_the_headline(text: &str, spans: &[Span], kinds: &mut [BlockKind], first
 
 /// Whether two lines have the same letters and digits.
 fn same_words(one: &str, other: &str) -> bool {
-    let letters =
-        |line: &'_ str| line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    one.len() < 400 && letters(one) == letters(other)
+    fn letters(line: &str) -> impl Iterator<Item = char> {
+        line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    one.len() < 400 && letters(one).eq(letters(other))
 }
 
 /// Marks headings among the paragraphs from `body` on.

@@ -41,7 +41,7 @@ impl<'a, 't> Reader<'a, 't> {
         let count = document.tokens.len();
         let (mut marks, mut marks_ends) = (Vec::new(), Vec::with_capacity(count));
         for at in 0..count {
-            marks.extend(words.at(at, |at| document.folded(at)));
+            words.push_at(at, |at| document.folded(at), &mut marks);
             marks_ends.push(marks.len() as u32);
         }
         let mut cover: Vec<Option<NonZeroU32>> = vec![None; count];

@@ -186,17 +186,23 @@ impl Words {
 
     /// Every class that a phrase at `at` has, with the phrase's length in words; the longest of each class.
     pub(crate) fn at<'w>(&self, at: usize, word: impl Fn(usize) -> &'w str) -> Vec<(Class, usize)> {
-        let mut found: Vec<(Class, usize)> = Vec::new();
+        let mut found = Vec::new();
+        self.push_at(at, word, &mut found);
+        found
+    }
+
+    /// As [`Self::at`], behind what `all` holds.
+    pub(crate) fn push_at<'w>(&self, at: usize, word: impl Fn(usize) -> &'w str, all: &mut Vec<(Class, usize)>) {
+        let from = all.len();
         for phrase in self.phrases.get(word(at)).into_iter().flatten() {
             if phrase.rest.iter().enumerate().all(|(offset, part)| word(at + 1 + offset) == part) {
                 let length = phrase.rest.len() + 1;
-                match found.iter_mut().find(|(class, _)| *class == phrase.class) {
+                match all[from..].iter_mut().find(|(class, _)| *class == phrase.class) {
                     Some(known) => known.1 = known.1.max(length),
-                    None => found.push((phrase.class, length)),
+                    None => all.push((phrase.class, length)),
                 }
             }
         }
-        found
     }
 }
 

@@ -40,8 +40,7 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Opti
     }
     let mut features = Vec::new();
     let is_said = matches!(after.frame, "that" | "quote next" | "clause") && group.found.cue.frames.has(Frames::CLAUSE);
-    let is_comment =
-        matches!(group.found.cue.lemma.as_str(), "underscore" | "highlight" | "underline" | "show" | "signal");
+    let is_comment = matches!(group.found.cue.lemma, "underscore" | "highlight" | "underline" | "show" | "signal");
     if group.found.form == Form::Gerund && is_comment && after.frame == "noun" {
         features.push("comment");
     }
@@ -217,7 +216,7 @@ fn after(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<Aft
     if frames.has(Frames::CLAUSE) && !is_loose {
         let content = start..clause_end(unit, start, breaks);
         let is_plain = matches!(
-            group.found.cue.lemma.as_str(),
+            group.found.cue.lemma,
             "say" | "tell" | "add" | "state" | "note" | "believe" | "think" | "argue" | "claim" | "insist"
         );
         let has_verb = content

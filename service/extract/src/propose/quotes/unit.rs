@@ -2,7 +2,7 @@
 //!
 //! Sentence ends inside quotation marks do not end it, so that `"One. Two," she said.` is read as one.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use super::marks::{Quoted, quoted};
 use crate::{
@@ -49,12 +49,12 @@ pub fn quoted_of(analysis: &Analysis<'_>) -> Vec<Quoted> {
     paragraphs.flat_map(|block| quoted(document, block.tokens.clone())).collect()
 }
 
-/// Visits the reporter's sentences of all paragraphs, in text order; one stands in memory at a time.
+/// Visits the reporter's sentences of all paragraphs, in text order, until a visit breaks off; one stands in memory at a time.
 pub fn each_unit<'a, 't>(
     analysis: &'a Analysis<'t>,
     lexicons: &'a Lexicons,
     quoted: &'a [Quoted],
-    mut visit: impl FnMut(Unit<'a, 't>),
+    mut visit: impl FnMut(Unit<'a, 't>) -> ControlFlow<()>,
 ) {
     let document = &analysis.document;
     let mut next_quote = 0;
@@ -71,7 +71,10 @@ pub fn each_unit<'a, 't>(
             let after_quote = items.last().is_some_and(|item| item.quote.is_some());
             let is_lower = document.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower);
             if starts_sentence && !items.is_empty() && !(after_quote && is_lower) {
-                visit(Unit::new(analysis, lexicons, quoted, index, std::mem::take(&mut items)));
+                let unit = Unit::new(analysis, lexicons, quoted, index, std::mem::take(&mut items));
+                if visit(unit).is_break() {
+                    return;
+                }
             }
             while quoted.get(next_quote).is_some_and(|one| one.marked.start < at) {
                 next_quote += 1;
@@ -81,8 +84,8 @@ pub fn each_unit<'a, 't>(
             at = tokens.end.max(at + 1);
             items.push(Item { tokens, quote: quote.map(|_| next_quote), starts: None, ends: None });
         }
-        if !items.is_empty() {
-            visit(Unit::new(analysis, lexicons, quoted, index, items));
+        if !items.is_empty() && visit(Unit::new(analysis, lexicons, quoted, index, items)).is_break() {
+            return;
         }
     }
 }

@@ -151,9 +151,12 @@ fn behind_year_is_unit(pieces: &Pieces<'_>, at: usize) -> bool {
 fn numeric(reader: &Reader<'_, '_>, at: usize) -> Option<(Point, usize)> {
     let pieces = reader.pieces;
     let written = pieces.folded(at);
-    if let [day, month, year] = written.split('.').collect::<Vec<_>>()[..]
+    if !pieces.is_number(at) {
+        return None;
+    }
+    let mut parts = written.split('.');
+    if let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
         && year.len() == 4
-        && pieces.is_number(at)
     {
         return Some((valid(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?, at + 1));
     }

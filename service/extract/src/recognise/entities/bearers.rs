@@ -197,7 +197,7 @@ impl Assembly<'_, '_, '_> {
             .map(|before| if self.reading.possessive(before) { before.saturating_sub(1) } else { before });
         let sentence = self.reading.sentence(role.start);
         let tokens = role.clone().chain(before.filter(|before| sentence.contains(before)));
-        let owners = tokens.filter_map(|at| self.owners[at]).filter_map(|owner| self.named.mentions[owner].entity);
+        let owners = tokens.filter_map(|at| self.owners.at(at)).filter_map(|owner| self.named.mentions[owner].entity);
         owners.into_iter().find(|&entity| self.named.entities[entity].entity_type == EntityType::Organization)
     }
 
