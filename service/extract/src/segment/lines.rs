@@ -22,6 +22,9 @@ struct Line {
 /// Columns at which lines are wrapped by hand.
 const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 45..=100;
 
+/// Lines of a text at most, some ten times those of a long article: what stands behind belongs to the last.
+const LINES_MAX: usize = 1 << 15;
+
 /// The paragraphs of a text, or lines that stand by themselves, in order: each from its first to its last visible character.
 pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
@@ -48,7 +51,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
 
 /// The lines on which something stands.
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let (mut start, mut apart) = (0, false);
     for raw in text.split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
         let left = raw.trim_start_matches(is_gap);
@@ -58,6 +61,13 @@ fn lines(text: &str) -> Vec<Line> {
             apart |= !(raw == "\n" && text[..start].ends_with('\r'));
         } else {
             let at = start + raw.len() - left.len();
+            if lines.len() >= LINES_MAX
+                && let Some(last) = lines.last_mut()
+            {
+                last.span.end = at + visible.len();
+                start += raw.len();
+                continue;
+            }
             let indent = raw.chars().take_while(|c| is_gap(*c)).map(|c| if c == '\t' { 4 } else { 1 }).sum();
             let length = visible.chars().count();
             lines.push(Line { span: Span::new(at, at + visible.len()), indent, apart, length });
