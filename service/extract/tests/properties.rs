@@ -3,14 +3,9 @@
 //! Texts are made of pieces that have broken segmenters: marks of every kind, line ends, stops, invisible characters, words
 //! that open layouts, and any characters at all.
 
-use dateline_extract::{
-    Context, Engine,
-    decode::decode,
-    document::Document,
-    lexicon::Lexicons,
-    record::{Evidence, Payload, Span},
-    segment,
-};
+mod promises;
+
+use dateline_extract::{Engine, decode::decode, document::Document, lexicon::Lexicons, record::Span, segment};
 use proptest::{prelude::*, sample::select};
 
 const PIECES: &[&str] = &[
@@ -41,6 +36,17 @@ const PIECES: &[&str] = &[
     "»",
     "„",
     "‚",
+    "‹",
+    "›",
+    "「",
+    "」",
+    "\u{ff02}",
+    "\u{2066}",
+    "\u{2069}",
+    "\u{200f}",
+    "\u{3000}",
+    "\u{202f}",
+    "\u{85}",
     "``",
     "''",
     "`",
@@ -171,18 +177,6 @@ fn check_document(document: &Document<'_>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Each evidence has a place in the text, or a basis that needs none.
-fn check_evidence(text: &str, evidence: &[Evidence]) -> Result<(), TestCaseError> {
-    use dateline_extract::record::Basis;
-    for one in evidence {
-        match one.span {
-            Some(span) => prop_assert!(lies_in(text, span) && !span.is_empty(), "{} {:?}", one.field, span),
-            None => prop_assert!(matches!(one.basis, Basis::Request | Basis::Inferred), "{}", one.field),
-        }
-    }
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
 
@@ -220,26 +214,69 @@ proptest! {
     }
 }
 
+/// Articles as they come off a wire, to be broken.
+const ARTICLES: &[&str] = &[
+    include_str!("corpus/curly.txt"),
+    include_str!("corpus/single.txt"),
+    include_str!("corpus/wire.txt"),
+    include_str!("corpus/transcript.txt"),
+    include_str!("corpus/invisible.txt"),
+];
+
+/// How an article is broken at a place.
+#[derive(Clone, Debug)]
+enum Break {
+    /// A piece goes in.
+    Insert(&'static str),
+    /// Some characters go out.
+    Delete(usize),
+    /// The next quotation mark, stop or space becomes a piece.
+    Replace(&'static str),
+    /// Some characters stand twice.
+    Repeat(usize),
+}
+
+/// A real-looking article, broken at some places.
+fn broken_article() -> impl Strategy<Value = String> {
+    let one = prop_oneof![
+        3 => select(PIECES).prop_map(Break::Insert),
+        2 => select(PIECES).prop_map(Break::Replace),
+        1 => (1..40_usize).prop_map(Break::Delete),
+        1 => (1..200_usize).prop_map(Break::Repeat),
+    ];
+    let line_ends = select(&["\n", "\r\n", "\r", " ", "\u{2028}"][..]);
+    (select(ARTICLES), prop::collection::vec((any::<prop::sample::Index>(), one), 0..12), line_ends).prop_map(
+        |(article, breaks, line_end)| {
+            let mut text: Vec<char> = article.chars().collect();
+            for (place, one) in breaks {
+                let at = place.index(text.len().max(1)).min(text.len());
+                let run = |length: usize| at..text.len().min(at + length);
+                let next = (at..text.len()).find(|at| !text[*at].is_alphanumeric()).unwrap_or(at);
+                let (range, put): (_, Vec<char>) = match one {
+                    Break::Insert(piece) => (at..at, piece.chars().collect()),
+                    Break::Delete(length) => (run(length), Vec::new()),
+                    Break::Replace(piece) => (next..text.len().min(next + 1), piece.chars().collect()),
+                    Break::Repeat(length) => (at..at, text[run(length)].to_vec()),
+                };
+                text.splice(range, put);
+            }
+            String::from_iter(text).replace('\n', line_end)
+        },
+    )
+}
+
+thread_local!(static ENGINE: Engine = Engine::new());
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn every_text_is_extracted_the_same_twice(text in text()) {
-        thread_local!(static ENGINE: Engine = Engine::new());
-        let context = Context { language: "en".into(), ..Context::default() };
-        let (first, second) = ENGINE.with(|engine| (engine.extract(&text, &context), engine.extract(&text, &context)));
-        prop_assert_eq!(&first.facts, &second.facts);
-        prop_assert!(matches!(first.facts.first().map(|fact| &fact.payload), Some(Payload::Article(_))));
-        for fact in &first.facts {
-            check_evidence(&text, &fact.evidence)?;
-            prop_assert!((0.0..=1.0).contains(&fact.confidence), "{} {}", fact.rule, fact.confidence);
-            if let Payload::Article(article) = &fact.payload {
-                let paragraphs = article.sections.iter().flat_map(|section| &section.paragraphs);
-                let mentions = article.entities.iter().flat_map(|entity| &entity.mentions);
-                prop_assert!(paragraphs.chain(mentions).all(|span| lies_in(&text, *span)));
-                prop_assert!(article.quantities.iter().all(|(_, span)| lies_in(&text, *span)));
-                prop_assert!(article.dates.iter().all(|(_, span)| lies_in(&text, *span)));
-            }
-        }
+    fn every_text_keeps_the_promises(text in text()) {
+        ENGINE.with(|engine| promises::check_all(engine, &text));
+    }
+
+    #[test]
+    fn every_broken_article_keeps_the_promises(text in broken_article()) {
+        ENGINE.with(|engine| promises::check_all(engine, &text));
     }
 }
