@@ -134,6 +134,9 @@ impl Names {
             let [name, _, kind, aliases] = line.as_slice() else {
                 return Err(format!("organizations.txt: {line:?}").into());
             };
+            if index as u64 >= packed::ORGANIZATION.value_max() {
+                return Err("organizations.txt: more lines than the field of its indexes holds".into());
+            }
             for alias in [name.as_str()].into_iter().chain(aliases.split('|')).filter(|alias| !alias.is_empty()) {
                 let entry = self.entry(alias);
                 let fresh = entry.set(packed::ORGANIZATION, index as u64 + 1);
@@ -170,6 +173,9 @@ impl Names {
             self.entry(&line[0]).set(packed::TITLE, gender(&line[1]));
         }
         for (index, line) in lines("roles.txt")?.iter().enumerate() {
+            if index as u64 >= packed::ROLE.value_max() {
+                return Err("roles.txt: more lines than the field of its indexes holds".into());
+            }
             self.entry(&line[0]).set(packed::ROLE, index as u64 + 1);
         }
         for (file, field) in [

@@ -18,35 +18,42 @@ pub const DEMONYM: Field = Field(9, 9);
 /// The area in which a city or region of that name lies.
 pub const PLACE: Field = Field(18, 9);
 /// Index into `organizations.txt`.
-pub const ORGANIZATION: Field = Field(27, 11);
+pub const ORGANIZATION: Field = Field(27, 13);
 /// Index into `roles.txt`.
-pub const ROLE: Field = Field(38, 9);
+pub const ROLE: Field = Field(40, 8);
 /// A given name: 1 of women, 2 of men, 3 of either.
-pub const GIVEN: Field = Field(47, 2);
+pub const GIVEN: Field = Field(48, 2);
 /// A title before a name: likewise.
-pub const TITLE: Field = Field(49, 2);
+pub const TITLE: Field = Field(50, 2);
 /// A word of organizations: 1 ends a name, 2 heads it, 3 a firm's legal form.
-pub const ORGANIZATION_WORD: Field = Field(51, 2);
+pub const ORGANIZATION_WORD: Field = Field(52, 2);
 /// The place is a capital.
-pub const CAPITAL: Field = Field(53, 1);
+pub const CAPITAL: Field = Field(54, 1);
 /// The place is a region.
-pub const REGION: Field = Field(54, 1);
+pub const REGION: Field = Field(55, 1);
 /// A surname.
-pub const SURNAME: Field = Field(55, 1);
+pub const SURNAME: Field = Field(56, 1);
 /// A surname that stands before the given name.
-pub const SURNAME_FIRST: Field = Field(56, 1);
+pub const SURNAME_FIRST: Field = Field(57, 1);
 /// An ordinary word.
-pub const WORD: Field = Field(57, 1);
+pub const WORD: Field = Field(58, 1);
 /// A closed-class word.
-pub const CLOSED: Field = Field(58, 1);
+pub const CLOSED: Field = Field(59, 1);
 /// May stand before the head of a role.
-pub const ROLE_MODIFIER: Field = Field(59, 1);
+pub const ROLE_MODIFIER: Field = Field(60, 1);
 /// The area's name is an acronym and counts only in capitals.
-pub const AREA_UPPER: Field = Field(60, 1);
+pub const AREA_UPPER: Field = Field(61, 1);
 /// Likewise the organization's.
-pub const ORGANIZATION_UPPER: Field = Field(61, 1);
+pub const ORGANIZATION_UPPER: Field = Field(62, 1);
 /// The organization's name is an ordinary word too.
-pub const ORGANIZATION_WEAK: Field = Field(62, 1);
+pub const ORGANIZATION_WEAK: Field = Field(63, 1);
+
+impl Field {
+    /// The largest value that the field holds.
+    pub const fn value_max(self) -> u64 {
+        (1 << self.1) - 1
+    }
+}
 
 impl Meaning {
     /// The value of a field.

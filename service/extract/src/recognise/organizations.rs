@@ -1,26 +1,23 @@
 //! Organizations: by the institution list, by the words that make a name one of an organization ("Bank", "Inc"), ministries
-//! in small letters ("the Polish finance ministry"), a person's administration, and acronyms that a text defines.
+//! in small letters ("the Polish finance ministry"), a person's administration, acronyms that a text defines, the word that
+//! says what a name is ("the daily Vjesti"), and what stands in one list with known ones.
 
 mod acronyms;
+mod beside;
+mod candidates;
+mod labelled;
+mod listed;
 mod ministries;
 mod people;
 mod runs;
+mod venues;
 
 use std::ops::Range;
 
 pub(crate) use people::ADMINISTRATION;
 
-use super::{
-    areas::Areas,
-    reading::{Case, Reading},
-};
-use crate::{
-    document::Shape,
-    lexicon::{
-        OrganizationKind,
-        packed::{CLOSED, GIVEN, ORGANIZATION, ORGANIZATION_UPPER, ORGANIZATION_WEAK, SURNAME},
-    },
-};
+use super::{areas::Areas, reading::Reading};
+use crate::lexicon::OrganizationKind;
 
 /// An organization named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +28,16 @@ pub(crate) struct OrganizationFound {
     pub(crate) kind: OrganizationKind,
     /// Token of the acronym that the text gives in brackets behind it.
     pub(crate) acronym: Option<usize>,
+    /// Whether something else is meant here than the body itself, so that this place does not name it: "met at the White
+    /// House", "the Nasdaq fell".
+    pub(crate) aside: bool,
+}
+
+impl OrganizationFound {
+    /// One that no list has.
+    fn unlisted(tokens: Range<usize>, kind: OrganizationKind) -> Self {
+        Self { tokens, entry: None, kind, acronym: None, aside: false }
+    }
 }
 
 /// Days and months end a name and start none.
@@ -59,15 +66,18 @@ pub(crate) const CALENDAR: &[&str] = &[
 /// All organizations that the text names, in text order, none inside another.
 pub(crate) fn organizations(reading: &Reading<'_, '_>, areas: &mut Areas) -> Vec<OrganizationFound> {
     let mut proposals = Vec::new();
+    let borne = listed::borne(reading);
     for index in 0..reading.document.tokens.len() {
         {
-            proposals.extend(listed(reading, index));
+            proposals.extend(listed::listed(reading, index, areas, &borne));
             proposals.extend(people::employer(reading, index, areas));
+            proposals.extend(labelled::labelled(reading, index, areas));
             // "European Union", "Soviet Union" and "West Bank" are areas.
             if areas.holding(index).is_none_or(|area| area.tokens.len() == 1) {
                 proposals.extend(runs::by_word(reading, index));
             }
             proposals.extend(ministries::ministry(reading, index, areas));
+            proposals.extend(ministries::forces(reading, index, areas));
             proposals.extend(people::administration(reading, index, areas));
         }
     }
@@ -83,56 +93,6 @@ pub(crate) fn organizations(reading: &Reading<'_, '_>, areas: &mut Areas) -> Vec
     }
     found.sort_by_key(|found| found.tokens.start);
     acronyms::defined(reading, areas, &mut found, &mut taken);
+    beside::others(reading, areas, &mut found, &mut taken);
     found
-}
-
-/// A name of the institution list.
-fn listed(reading: &Reading<'_, '_>, index: usize) -> Option<OrganizationFound> {
-    let small_start = reading.is_any(index, &["al-qaeda", "al-qaida", "al-nusra", "al", "dpa"]);
-    if !reading.capital(index) && !small_start {
-        return None;
-    }
-    let longer = reading.hits_at(index).iter().map(|hit| (hit.tokens.clone(), hit.meaning));
-    let (tokens, meaning) =
-        longer.chain([(index..index + 1, reading.meaning(index))]).find(|(_, meaning)| meaning.has(ORGANIZATION))?;
-    let entry = meaning.index(ORGANIZATION)?;
-    let kind = reading.lexicons.organization_at(entry)?.kind;
-    let alone = tokens.len() == 1;
-    if meaning.has(ORGANIZATION_UPPER) && reading.has_lower(tokens.clone()) {
-        return None;
-    }
-    if meaning.has(ORGANIZATION_WEAK) && (reading.case(index) != Case::Running || reading.starts_clause(index)) {
-        return None;
-    }
-    // The index, not the agency: "the S&P 500".
-    if reading.is(index, "s")
-        && reading.document.tokens.get(tokens.end).is_some_and(|token| token.shape == Shape::Number)
-    {
-        return None;
-    }
-    if alone && reading.is(index, "x") && !is_platform_x(reading, index) {
-        return None;
-    }
-    // "Congress" of some party, "Labour" day, "Gerald Ford", "Ford Foundation": a longer name holds it.
-    if alone && meaning.has(SURNAME) {
-        let before = index.checked_sub(1).filter(|&before| reading.sentence(index).contains(&before));
-        let named = before.is_some_and(|before| {
-            reading.meaning(before).has(GIVEN) && reading.capital(before) && !reading.meaning(before).has(CLOSED)
-        });
-        let initial = index >= 2 && reading.is(index - 1, "") && reading.document.word(index - 2).chars().count() == 1;
-        if named || initial {
-            return None;
-        }
-    }
-    Some(OrganizationFound { tokens, entry: Some(entry), kind, acronym: None })
-}
-
-/// "on X", "social media platform X", "an X post": the letter alone names nothing.
-fn is_platform_x(reading: &Reading<'_, '_>, index: usize) -> bool {
-    let before = index.checked_sub(1);
-    let posted =
-        before.is_some_and(|before| reading.is_any(before, &["on", "platform", "site", "network", "app", "via"]));
-    let owner = reading.is_any(index + 1, &["post", "account", "posts", "handle"])
-        || reading.is(index + 1, ",") && reading.is_any(index + 2, &["formerly", "previously"]);
-    posted && !reading.capital(index + 1) || owner
 }

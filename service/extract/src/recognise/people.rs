@@ -287,7 +287,9 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         if let Some(area) = self.area_at(next) {
-            let surname = area.tokens.len() == 1 && meaning.has(SURNAME) && given;
+            // "Spokeswoman Sandy Angers": a town's name behind a given one that a role introduces.
+            let addressed = area.how == How::Place && self.role_or_title_ends(start).is_some() && next == start + 1;
+            let surname = area.tokens.len() == 1 && (meaning.has(SURNAME) || addressed) && given;
             let part = area.tokens.start <= start;
             return surname || part;
         }

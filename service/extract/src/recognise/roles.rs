@@ -18,6 +18,9 @@ use crate::{
 /// Tokens of one role at most.
 const ROLE_TOKENS_MAX: usize = 16;
 
+/// Tokens from a role's head to the end of what it takes behind it, at most.
+const COMPLEMENT_TOKENS_MAX: usize = 12;
+
 /// A role and what it tells of its bearer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoleFound {
@@ -51,7 +54,8 @@ pub(crate) fn before(reading: &Reading<'_, '_>, areas: &Areas, name: usize) -> O
     }
     let comma = end > sentence.start && reading.document.word(end - 1) == ",";
     let end = end - usize::from(comma);
-    let found = at(reading, areas, end, sentence.start)?;
+    let found = at(reading, areas, end, sentence.start)
+        .or_else(|| if comma { complemented(reading, areas, end, sentence.start) } else { None })?;
     if comma {
         // "her deputy, April June,": without a possessor or determiner the comma parts a list.
         let before = found.tokens.start.checked_sub(1)?;
@@ -65,6 +69,22 @@ pub(crate) fn before(reading: &Reading<'_, '_>, areas: &Areas, name: usize) -> O
         }
     }
     Some(RoleFound { adjacent: !comma, ..found })
+}
+
+/// "the president of Cyprus, Ann Lee,": a role with what it takes behind it, up to the comma at token `end`.
+fn complemented(reading: &Reading<'_, '_>, areas: &Areas, end: usize, from: usize) -> Option<RoleFound> {
+    let nearest = end.saturating_sub(COMPLEMENT_TOKENS_MAX).max(from);
+    let head = (nearest..end.saturating_sub(1))
+        .rev()
+        .take_while(|&at| !matches!(reading.document.word(at), "," | ";" | ":" | "\"" | "”"))
+        .find(|&at| reading.is_role(at) && reading.lower(at))?;
+    let opens = reading.is_any(head + 1, &["of", "for", "at", "in", "to"]);
+    if !opens || complement(reading, head + 1, end) != end {
+        return None;
+    }
+    let found = at(reading, areas, head + 1, from)?;
+    let area = found.area.or_else(|| areas.first_in(head + 1..end));
+    Some(RoleFound { tokens: found.tokens.start..end, area, ..found })
 }
 
 /// The role that ends before token `end`.

@@ -35,12 +35,12 @@ fn check_areas(text: &str, expected: &[&str]) {
 }
 
 #[track_caller]
-fn check_people(text: &str, expected: &[&str]) {
+pub(super) fn check_people(text: &str, expected: &[&str]) {
     assert_eq!(names(text, EntityType::Person), expected, "{text}");
 }
 
 #[track_caller]
-fn check_organizations(text: &str, expected: &[&str]) {
+pub(super) fn check_organizations(text: &str, expected: &[&str]) {
     assert_eq!(names(text, EntityType::Organization), expected, "{text}");
 }
 

@@ -26,7 +26,10 @@ impl Assembly<'_, '_, '_> {
             if self.taken(&person.core) {
                 continue;
             }
-            let span = self.span(person.core.clone());
+            // A monarch is called by the title: "Queen Elizabeth".
+            let crown = person.short && person.tokens.start < person.core.start;
+            let crown = crown && self.reading.is_any(person.core.start - 1, &["king", "queen"]);
+            let span = self.span(person.core.start - usize::from(crown)..person.core.end);
             let name = self.text(span);
             let parts = self.parts_of(&person.core);
             let entity = match self.known(&person, &parts) {

@@ -30,11 +30,12 @@ impl Assembly<'_, '_, '_> {
                 name: name.clone(),
                 name_span: span,
                 entity_type: EntityType::Organization,
-                listed: true,
+                listed: !organization.aside,
                 organization_kind: Some(kind),
                 ..Entity::default()
             });
             self.fuller(entity, name, span);
+            self.named.entities[entity].listed |= !organization.aside;
             if self.named.entities[entity].area_code.is_empty() {
                 let (code, support) = self.area_of(organization, span);
                 let entity = &mut self.named.entities[entity];

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::OrganizationFound;
 use crate::{
-    lexicon::OrganizationKind,
+    lexicon::{OrganizationKind, packed::ORGANIZATION},
     recognise::{
         areas::{AreaFound, Areas},
         reading::{Case, Reading},
@@ -70,8 +70,13 @@ pub(super) fn defined(
         {
             continue;
         }
+        let listed = reading.meaning(index).index(ORGANIZATION);
         if let Some(named) = ending(found, index - 1) {
             named.acronym = Some(index);
+            // "National Oil Workers (NOW)": the letters stand for this one here, whatever else a list has for them.
+            if listed.is_some() && listed != named.entry {
+                other.insert(reading.keys.at(index));
+            }
             continue;
         }
         // "European Community (EC)", "United Arab Emirates (UAE)": the letters stand for the area from here on.
@@ -87,11 +92,15 @@ pub(super) fn defined(
         if reading.is_any(index - 2, NOT_BODIES) {
             other.insert(reading.keys.at(index));
         } else {
+            if listed.is_some() {
+                other.insert(reading.keys.at(index));
+            }
             fresh.push(OrganizationFound {
                 tokens: start..index - 1,
                 entry: None,
                 kind: OrganizationKind::Body,
                 acronym: Some(index),
+                aside: false,
             });
         }
     }

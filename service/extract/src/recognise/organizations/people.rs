@@ -19,16 +19,17 @@ const EMPLOYED: &[RoleKind] = &[RoleKind::Business, RoleKind::Expert];
 /// Words of a person's government or bid for one.
 pub(crate) const ADMINISTRATION: &[&str] = &["administration", "campaign", "regime"];
 
-/// "an analyst at Acme Insights", "chief executive of Acme": a firm or institute by who works there.
+/// "an analyst at Acme Insights", "chairman of Acme", "a strategist for Acme": a firm or institute by who works there.
 pub(super) fn employer(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -> Option<OrganizationFound> {
-    if !reading.is_any(index, &["at", "of", "with"]) || reading.case(index) != Case::Running {
+    if !reading.is_any(index, &["at", "of", "with", "for", "from"]) || reading.case(index) != Case::Running {
         return None;
     }
     let head = reading.role_before(index)?;
     let role = reading.lexicons.role_at(roles::role_index(reading, &head)?)?;
     let head_of =
         reading.is(index, "at") && matches!(role.name, "head" | "director" | "chief" | "chairman" | "president");
-    if !EMPLOYED.contains(&role.kind) && !head_of {
+    let chairs = reading.is(index, "of") && matches!(role.name, "chairman" | "chairwoman" | "vice president");
+    if !EMPLOYED.contains(&role.kind) && !head_of && !chairs {
         return None;
     }
     let start = index + 1 + usize::from(reading.is(index + 1, "the"));
@@ -51,6 +52,7 @@ pub(super) fn employer(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -
         entry: None,
         kind: OrganizationKind::Company,
         acronym: None,
+        aside: false,
     })
 }
 
@@ -79,5 +81,6 @@ pub(super) fn administration(reading: &Reading<'_, '_>, index: usize, areas: &Ar
         entry: None,
         kind: OrganizationKind::Government,
         acronym: None,
+        aside: false,
     })
 }

@@ -46,12 +46,35 @@ pub(super) fn by_word(reading: &Reading<'_, '_>, index: usize) -> Option<Organiz
         && reading.capital(end)
         && !reading.is_role(end)
         && !CALENDAR.contains(&reading.keys.at(end));
+    // "Turkish Energy Minister", "German Brigade General": the word belongs to the role, "Canadian Government" to the area.
+    let areal = before.clone().all(|at| reading.meaning(at).has(AREA) || reading.meaning(at).has(DEMONYM));
+    if place == 1 && areal && (reading.is_role(end) && reading.capital(end) || reading.is(index, "government"))
+        || is_bond(reading, start, index)
+    {
+        return None;
+    }
     let stands = match place {
         1 => !goes_on && (before.len() >= 3 || named),
         2 => !before.is_empty() || end > index + 1,
         _ => named || before.len() >= 2,
     };
-    (stands && end - start >= 2).then_some(OrganizationFound { tokens: start..end, entry: None, kind, acronym: None })
+    (stands && end - start >= 2).then_some(OrganizationFound {
+        tokens: start..end,
+        entry: None,
+        kind,
+        acronym: None,
+        aside: false,
+    })
+}
+
+/// "U.S.-Thai Alliance", "Iran-China Comprehensive Strategic Partnership": what two states have, and no body.
+fn is_bond(reading: &Reading<'_, '_>, start: usize, index: usize) -> bool {
+    let bond = reading.is_any(index, &["alliance", "partnership", "forum"]);
+    bond && index > start && reading.is_any(index - 1, &["strategic", "comprehensive"])
+        || bond
+            && reading.document.word(start).contains(['-', '–'])
+            && reading.document.word(start).split(['-', '–']).all(|part| part.starts_with(char::is_uppercase))
+            && !reading.is_any(start, &["asia-pacific", "trans-pacific", "indo-pacific"])
 }
 
 /// The start of the run of capitals that ends before `index`.
