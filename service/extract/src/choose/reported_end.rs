@@ -45,7 +45,7 @@ pub struct Reporting<'a> {
 impl<'a> Reporting<'a> {
     /// By the cue of a group.
     pub fn by(group: &'a Group<'_>, frame: &'static str) -> Self {
-        Self { cue: &group.cue, lemma: &group.found.cue.lemma, form: group.found.form, frame }
+        Self { cue: &group.cue, lemma: group.found.cue.lemma, form: group.found.form, frame }
     }
 }
 

@@ -61,7 +61,7 @@ fn attribution(unit: &Unit<'_, '_>, possessive: usize, breaks: &[usize]) -> Opti
             "that" => (after + 1, "that"),
             _ => (after + 1, "noun"),
         };
-        let by = Reporting { cue: &cue, lemma: &found.cue.lemma, form: Form::Noun, frame };
+        let by = Reporting { cue: &cue, lemma: found.cue.lemma, form: Form::Noun, frame };
         let end = reported_end(unit, by, start..clause_end(unit, start, breaks));
         let score = CARD.sum(&[link]);
         let subject = Subject { source: Source::Mention(index), items: first..possessive.max(first + 1), score };

@@ -169,7 +169,7 @@ fn reporting(reading: &Reading<'_, '_>, index: usize) -> Option<OrganizationFoun
     };
     let at = letters.filter(|&at| is_letters(reading, at..at + 1))?;
     let alone =
-        !(at > 0 && reading.sentence(at).contains(&(at - 1)) && reading.capital(at - 1)) && !reading.capital(at + 1);
+        !(reading.capital(at + 1) || at > 0 && reading.sentence(at).contains(&(at - 1)) && reading.capital(at - 1));
     alone.then(|| candidates::found(at..at + 1, OrganizationKind::Outlet))
 }
 
