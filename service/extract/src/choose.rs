@@ -1,5 +1,6 @@
 //! Step 5: decisions between candidates, one module each.
 
+pub mod antecedent;
 pub mod clause_end;
 pub mod cue;
 pub(crate) mod figures;

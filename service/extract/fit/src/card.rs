@@ -8,7 +8,7 @@ use dateline_extract::choose::{
     weights::Decision,
 };
 
-use crate::logistic::{Example, fit, logistic};
+use crate::logistic::{Example, fit, fit_ranked, logistic};
 
 /// A feature counts when it is seen in so many examples …
 const EXAMPLES_MIN: usize = 3;
@@ -38,6 +38,8 @@ pub(crate) struct Card {
     decision: Decision,
     names: Vec<String>,
     examples: Vec<Example>,
+    /// Whether candidates of one place are ranked, rather than each judged by itself.
+    is_ranked: bool,
     hand: Vec<Option<bool>>,
     priors: Vec<f64>,
 }
@@ -84,12 +86,17 @@ impl Card {
             |(examples, articles, _): &(usize, usize, usize)| *examples >= EXAMPLES_MIN && *articles >= ARTICLES_MIN;
         let names: Vec<String> =
             seen.iter().filter(|(_, seen)| counts(seen)).map(|(name, _)| (*name).to_owned()).collect();
+        let is_ranked = labelled.iter().any(|one| !one.candidate.name.is_empty());
+        let mut places: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
         let examples = labelled.iter().map(|one| {
+            let spot = (one.article, one.candidate.span.start, one.candidate.span.end);
+            let next = places.len();
+            let place = if is_ranked { *places.entry(spot).or_insert(next) } else { 0 };
             let mut features: Vec<usize> =
                 one.candidate.features.iter().filter_map(|name| names.binary_search(name).ok()).collect();
             features.sort_unstable();
             features.dedup();
-            Example { source: one.source, features, label: one.label }
+            Example { source: one.source, place, features, label: one.label }
         });
         let hand = hand.map(by_name);
         let by_hand = |one: &Labelled| {
@@ -104,13 +111,21 @@ impl Card {
                 hand.as_ref().and_then(|hand| hand.get(name.as_str())).map_or(0.0, |weight| f64::from(*weight) * HAND)
             })
             .collect();
-        Self { decision, priors, examples: examples.collect(), hand: labelled.iter().map(by_hand).collect(), names }
+        Self {
+            decision,
+            priors,
+            is_ranked,
+            examples: examples.collect(),
+            hand: labelled.iter().map(by_hand).collect(),
+            names,
+        }
     }
 
     /// The weights fitted without the examples of one source.
     pub(crate) fn without(&self, source: Option<usize>) -> Vec<i32> {
         let examples: Vec<&Example> = self.examples.iter().filter(|example| Some(example.source) != source).collect();
         let penalties: Vec<f64> = self.names.iter().map(|name| if name == "bias" { 0.01 } else { PENALTY }).collect();
+        let fit = if self.is_ranked { fit_ranked } else { fit };
         fit(&examples, &penalties, &self.priors)
             .iter()
             .map(|weight| (weight * f64::from(UNITS)).round() as i32)
@@ -140,14 +155,26 @@ impl Card {
             self.decision.name()
         );
         let _ = writeln!(text, "# {features}");
+        let kind =
+            if self.is_ranked { "Logistic regression over the candidates of one place" } else { "Logistic regression" };
         let _ = writeln!(
             text,
-            "# Logistic regression, penalty {PENALTY} on squares, drawn to {HAND} of the hand-set weights where there were any;\n\
+            "# {kind}, penalty {PENALTY} on squares, drawn to {HAND} of the hand-set weights where there were any;\n\
              # {UNITS} units are one natural logarithm of the odds. A feature counts\n\
              # from {EXAMPLES_MIN} examples in {ARTICLES_MIN} articles on. {} examples, {yes} of them yes, {} features.",
             self.examples.len(),
             self.names.len(),
         );
+        if self.is_ranked {
+            self.rank_lines(&mut text, sources, &sums);
+        } else {
+            self.judge_lines(&mut text, sources, &sums);
+        }
+        text + &self.lines(&self.without(None))
+    }
+
+    /// How candidates that stand by themselves are judged, by source.
+    fn judge_lines(&self, text: &mut String, sources: &[String], sums: &[i32]) {
         let _ = writeln!(
             text,
             "# Each source under weights fitted without it: F1 and accuracy, of the hand-set weights before in brackets."
@@ -156,7 +183,7 @@ impl Card {
         for (index, source) in sources.iter().enumerate() {
             let mut own = (Tally::default(), Tally::default());
             for ((example, sum), hand) in
-                self.examples.iter().zip(&sums).zip(&self.hand).filter(|((example, _), _)| example.source == index)
+                self.examples.iter().zip(sums).zip(&self.hand).filter(|((example, _), _)| example.source == index)
             {
                 for tally in [&mut own, &mut total] {
                     tally.0.add(example.label, *sum >= 0);
@@ -168,8 +195,30 @@ impl Card {
             let _ = writeln!(text, "# {source}: {}", line(own));
         }
         let _ = writeln!(text, "# All: {}", line(total));
-        let _ = writeln!(text, "# Stated and true share of yes, by stated probability: {}", self.calibration(&sums));
-        text + &self.lines(&self.without(None))
+        let _ = writeln!(text, "# Stated and true share of yes, by stated probability: {}", self.calibration(sums));
+    }
+
+    /// How the candidates of each place are ranked, by source.
+    fn rank_lines(&self, text: &mut String, sources: &[String], sums: &[i32]) {
+        let _ = writeln!(
+            text,
+            "# Each source under weights fitted without it: places where the first is right, where any is, and all places."
+        );
+        let mut places: BTreeMap<(usize, usize), Vec<(i32, bool)>> = BTreeMap::new();
+        for (example, sum) in self.examples.iter().zip(sums) {
+            places.entry((example.source, example.place)).or_default().push((*sum, example.label));
+        }
+        let first = |all: &[(i32, bool)]| all.iter().rev().max_by_key(|(sum, _)| *sum).is_some_and(|(_, label)| *label);
+        let any = |all: &[(i32, bool)]| all.iter().any(|(_, label)| *label);
+        let count = |source: Option<usize>| {
+            let own = || places.iter().filter(|((own, _), _)| source.is_none_or(|source| source == *own));
+            let right = own().filter(|(_, all)| first(all)).count();
+            format!("{right}, {}, {}", own().filter(|(_, all)| any(all)).count(), own().count())
+        };
+        for (index, source) in sources.iter().enumerate() {
+            let _ = writeln!(text, "# {source}: {}", count(Some(index)));
+        }
+        let _ = writeln!(text, "# All: {}", count(None));
     }
 
     fn calibration(&self, sums: &[i32]) -> String {

@@ -42,13 +42,16 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
     let cue = Card::new(Decision::Cue, &of(Decision::Cue), Some(HAND_CUE));
     let direct = Card::new(Decision::Direct, &of(Decision::Direct), Some(HAND_DIRECT));
     let end = Card::new(Decision::End, &of(Decision::End), Some(HAND_END));
+    let antecedent = Card::new(Decision::Antecedent, &of(Decision::Antecedent), None);
     // A quote's confidence is learned from quotes of articles whose source the other cards have not seen.
     let mut found = Vec::new();
     for (source, name) in sources.iter().enumerate() {
         let weights = Weights::built_in().as_ref().clone();
         let weights = weights.with(Decision::Cue, cue.fitted(&cue.without(Some(source))));
         let weights = weights.with(Decision::Direct, direct.fitted(&direct.without(Some(source))));
-        let weights = Arc::new(weights.with(Decision::End, end.fitted(&end.without(Some(source)))));
+        let weights = weights.with(Decision::End, end.fitted(&end.without(Some(source))));
+        let weights = weights.with(Decision::Antecedent, antecedent.fitted(&antecedent.without(Some(source))));
+        let weights = Arc::new(weights);
         for (index, article) in articles.iter().enumerate().filter(|(_, article)| article.source == *name) {
             found.extend(extracted(&engine, article, &weights).into_iter().map(|(candidate, label)| Labelled {
                 source,
@@ -71,6 +74,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
         (Decision::Quote, quote.file(&sources, "Features: the rule that found a quote, its type, the sum of its cue, how its source is named and what it is.")),
         (Decision::Figure, figure.file(&sources, "Features: how flow, sides, goods and period of a figure were found, its flow, measure and unit.")),
         (Decision::Meeting, meeting.file(&sources, "Features: the rule that found a meeting, what speaks for it, its sides, status, format, place and date.")),
+        (Decision::Antecedent, antecedent.file(&sources, "Features: what a source without a name is called; who may be meant: what it is, how it is called, when it spoke, where it is named.")),
     ]
 }
 
@@ -104,6 +108,12 @@ fn answer(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
         }
         Decision::End => ends(quotes, candidate),
         Decision::Quote | Decision::Figure | Decision::Meeting => None,
+        Decision::Antecedent => {
+            let is_source = |quote: &&Quote| {
+                quote.mention.is_some_and(|mention| mention.touches(candidate.span)) && touches(&quote.content)
+            };
+            quotes.iter().find(is_source).map(|quote| same_name(&quote.speaker, &candidate.name))
+        }
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Quote {
     pub(crate) content: Vec<Span>,
     /// The reporting expression, if it has one.
     pub(crate) cue: Option<Span>,
+    /// The words that stand for the speaker, if any do.
+    pub(crate) mention: Option<Span>,
     /// The speaker's full name.
     pub(crate) speaker: String,
 }
@@ -29,7 +31,11 @@ pub(crate) fn quote(text: &str, json: &Value) -> Option<Quote> {
     let start = json["context"].as_str().and_then(|context| text.find(context)).unwrap_or(0);
     let content = spans(text, &pieces, start, quote_type != "indirect")?;
     let cue = json["cue"].as_str().and_then(|cue| nearest(text, cue, &content));
-    Some(Quote { quote_type, content, cue, speaker: json["speaker"]["name"].as_str().unwrap_or_default().to_owned() })
+    let speaker = &json["speaker"];
+    // The source stands beside its cue.
+    let beside = cue.map(|cue| vec![cue]);
+    let mention = speaker["mention"].as_str().and_then(|words| nearest_to(text, words, beside.as_deref()?, &content));
+    Some(Quote { quote_type, content, cue, mention, speaker: speaker["name"].as_str().unwrap_or_default().to_owned() })
 }
 
 /// The pieces in order where possible; a quoted one behind a quotation mark where one stands so.
@@ -50,6 +56,11 @@ pub(crate) fn spans(text: &str, pieces: &[&str], start: usize, quoted: bool) -> 
 
 /// The whole words `cue` nearest to the content and outside of it.
 fn nearest(text: &str, cue: &str, content: &[Span]) -> Option<Span> {
+    nearest_to(text, cue, content, content)
+}
+
+/// Likewise nearest to some other spans.
+fn nearest_to(text: &str, cue: &str, spans: &[Span], content: &[Span]) -> Option<Span> {
     let is_word = |c: char| c.is_alphanumeric();
     let whole = |span: Span| {
         !text[..span.start].ends_with(is_word) && !text[span.end..].starts_with(is_word)
@@ -57,7 +68,7 @@ fn nearest(text: &str, cue: &str, content: &[Span]) -> Option<Span> {
     };
     let distance = |span: Span| {
         let gap = |piece: &Span| piece.start.saturating_sub(span.end).max(span.start.saturating_sub(piece.end));
-        content.iter().map(gap).min().unwrap_or(usize::MAX)
+        spans.iter().map(gap).min().unwrap_or(usize::MAX)
     };
     text.match_indices(cue)
         .map(|(at, _)| Span::new(at, at + cue.len()))

@@ -2,6 +2,8 @@
 //!
 //! The order of weights and examples is fixed and nothing is drawn by chance, so that equal examples give equal weights.
 
+use std::collections::BTreeMap;
+
 /// Rounds over all weights.
 const ROUNDS: usize = 60;
 
@@ -13,6 +15,8 @@ const STEP_MAX: f64 = 1.0;
 pub(crate) struct Example {
     /// Which source it is from.
     pub(crate) source: usize,
+    /// For which place it is one of several; 0 where it stands for itself.
+    pub(crate) place: usize,
     /// Indices of its features.
     pub(crate) features: Vec<usize>,
     /// Whether it is one.
@@ -45,6 +49,51 @@ pub(crate) fn fit(examples: &[&Example], penalties: &[f64], priors: &[f64]) -> V
     weights
 }
 
+/// As [`fit`], where of the examples of one place the right one is to have the greatest sum: of all that the places hold the
+/// probability of the right ones together is raised. A place without a right or a wrong one teaches nothing.
+pub(crate) fn fit_ranked(examples: &[&Example], penalties: &[f64], priors: &[f64]) -> Vec<f64> {
+    let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, example) in examples.iter().enumerate() {
+        places.entry(example.place).or_default().push(index);
+    }
+    places.retain(|_, all| all.iter().any(|at| examples[*at].label) && all.iter().any(|at| !examples[*at].label));
+    let places: Vec<Vec<usize>> = places.into_values().collect();
+    // By feature: the places that hold it, each with the examples there that have it.
+    let mut holders: Vec<BTreeMap<usize, Vec<usize>>> = vec![BTreeMap::new(); penalties.len()];
+    for (place, all) in places.iter().enumerate() {
+        for index in all {
+            for feature in &examples[*index].features {
+                holders[*feature].entry(place).or_default().push(*index);
+            }
+        }
+    }
+    let mut weights = priors.to_vec();
+    let sum = |example: &&Example| example.features.iter().map(|feature| priors[*feature]).sum();
+    let mut sums: Vec<f64> = examples.iter().map(sum).collect();
+    for _ in 0..ROUNDS {
+        for (feature, holders) in holders.iter().enumerate().filter(|(_, holders)| !holders.is_empty()) {
+            let mut gradient = penalties[feature] * (weights[feature] - priors[feature]);
+            let mut curvature = penalties[feature];
+            for (place, own) in holders {
+                let all = &places[*place];
+                let most = all.iter().map(|index| sums[*index]).fold(f64::MIN, f64::max);
+                let share = |indices: &[usize], right: bool| -> f64 {
+                    let counted = indices.iter().filter(|index| !right || examples[**index].label);
+                    counted.map(|index| (sums[*index] - most).exp()).sum()
+                };
+                let said = share(own, false) / share(all, false);
+                let true_share = share(own, true) / share(all, true).max(f64::MIN_POSITIVE);
+                gradient += said - true_share;
+                curvature += said * (1.0 - said);
+            }
+            let step = (-gradient / curvature.max(1e-6)).clamp(-STEP_MAX, STEP_MAX);
+            weights[feature] += step;
+            holders.values().flatten().for_each(|index| sums[*index] += step);
+        }
+    }
+    weights
+}
+
 /// The probability of a sum.
 pub(crate) fn logistic(sum: f64) -> f64 {
     1.0 / (1.0 + (-sum).exp())
@@ -56,10 +105,22 @@ mod tests {
 
     #[test]
     fn a_feature_of_the_right_ones_gets_weight_and_one_of_both_gets_little() {
-        let example = |features: &[usize], label| Example { source: 0, features: features.to_vec(), label };
+        let example = |features: &[usize], label| Example { source: 0, place: 0, features: features.to_vec(), label };
         let examples =
             [example(&[0, 1], true), example(&[0, 1], true), example(&[0, 2], false), example(&[0, 2], false)];
         let weights = fit(&examples.iter().collect::<Vec<_>>(), &[1.0, 1.0, 1.0], &[0.0; 3]);
+        assert!(weights[1] > 0.5 && weights[2] < -0.5 && weights[0].abs() < 1e-6, "{weights:?}");
+    }
+
+    #[test]
+    fn of_the_candidates_of_a_place_the_right_one_gets_the_greatest_sum() {
+        let example =
+            |place, features: &[usize], label| Example { source: 0, place, features: features.to_vec(), label };
+        let mut examples: Vec<Example> =
+            (0..8).flat_map(|place| [example(place, &[0, 1], true), example(place, &[0, 2], false)]).collect();
+        // A place without a right candidate teaches nothing.
+        examples.extend([example(9, &[1], false), example(9, &[1, 2], false)]);
+        let weights = fit_ranked(&examples.iter().collect::<Vec<_>>(), &[1.0; 3], &[0.0; 3]);
         assert!(weights[1] > 0.5 && weights[2] < -0.5 && weights[0].abs() < 1e-6, "{weights:?}");
     }
 }

@@ -17,6 +17,8 @@ pub struct Candidate {
     pub span: Span,
     /// What it holds: the reported words.
     pub content: Vec<Span>,
+    /// Which of several at this place it is; empty where there is one.
+    pub name: String,
     /// Names of its features.
     pub features: Vec<String>,
     /// The sum of their weights.
@@ -29,11 +31,14 @@ type Judge = dyn Fn(&Candidate) -> Option<bool> + Send;
 /// The sum that stands for a judge's yes, and negative for a no: beyond doubt, and the same whatever the weights are.
 const SURE: i32 = 20 * UNITS;
 
+/// Where a candidate stands, whether it reports what is ahead, and which of several it is.
+type Key = (Decision, usize, usize, bool, String);
+
 /// Hears candidates, and answers if it has a judge.
 #[derive(Default)]
 pub struct Trace {
     judge: Option<Box<Judge>>,
-    heard: RefCell<BTreeMap<(Decision, usize, usize, bool), Candidate>>,
+    heard: RefCell<BTreeMap<Key, Candidate>>,
 }
 
 impl Trace {
@@ -48,7 +53,8 @@ impl Trace {
         let sum = answer.map_or(candidate.sum, |yes| if yes { SURE } else { -SURE });
         // A cue may report what stands before it or what stands behind it: two candidates.
         let is_ahead = candidate.content.first().is_some_and(|content| content.start > candidate.span.start);
-        let key = (candidate.decision, candidate.span.start, candidate.span.end, is_ahead);
+        let name = candidate.name.clone();
+        let key = (candidate.decision, candidate.span.start, candidate.span.end, is_ahead, name);
         self.heard.borrow_mut().insert(key, candidate);
         sum
     }

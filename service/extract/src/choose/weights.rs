@@ -27,11 +27,14 @@ pub enum Decision {
     Figure,
     /// Whether a meeting's participants, place, date and status are right: its confidence.
     Meeting,
+    /// Whom a source without a name stands for.
+    Antecedent,
 }
 
 impl Decision {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Cue, Self::Direct, Self::End, Self::Quote, Self::Figure, Self::Meeting];
+    pub const ALL: [Self; 7] =
+        [Self::Cue, Self::Direct, Self::End, Self::Quote, Self::Figure, Self::Meeting, Self::Antecedent];
 
     /// The name of its weights file, without ending.
     pub const fn name(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Decision {
             Self::Quote => "quote",
             Self::Figure => "figure",
             Self::Meeting => "meeting",
+            Self::Antecedent => "antecedent",
         }
     }
 
@@ -53,6 +57,7 @@ impl Decision {
             Self::Quote => include_str!("../../weights/quote.txt"),
             Self::Figure => include_str!("../../weights/figure.txt"),
             Self::Meeting => include_str!("../../weights/meeting.txt"),
+            Self::Antecedent => include_str!("../../weights/antecedent.txt"),
         }
     }
 }
@@ -123,11 +128,24 @@ impl Choosing {
 
     /// The sum of a candidate's weights.
     pub fn sum(&self, decision: Decision, features: &[Feature<'_>], place: impl FnOnce() -> (Span, Vec<Span>)) -> i32 {
+        self.weigh(decision, features, || {
+            let (span, content) = place();
+            (span, content, String::new())
+        })
+    }
+
+    /// As [`Self::sum`], of one of several candidates at a place; `place` tells its name too.
+    pub fn weigh(
+        &self,
+        decision: Decision,
+        features: &[Feature<'_>],
+        place: impl FnOnce() -> (Span, Vec<Span>, String),
+    ) -> i32 {
         let sum = self.weights.sum(decision, features);
         let Some(trace) = &self.trace else { return sum };
-        let (span, content) = place();
+        let (span, content, name) = place();
         let features = features.iter().map(Feature::to_string).collect();
-        trace.hear(Candidate { decision, span, content, features, sum })
+        trace.hear(Candidate { decision, span, content, name, features, sum })
     }
 
     /// What weighed most in the sum of a candidate.

@@ -5,8 +5,10 @@
 //! stretches that nobody claims go on from the speaker before.
 
 pub mod according_to;
+pub mod antecedents;
 pub mod as_reported;
 pub mod attribution;
+pub mod cast;
 pub mod continuation;
 pub mod cue_after;
 pub mod cue_before;
@@ -16,6 +18,7 @@ pub mod label;
 pub mod marks;
 mod medium;
 pub mod noun;
+pub mod phrases;
 pub mod quoted_as;
 mod relayed;
 pub mod surroundings;
@@ -26,6 +29,7 @@ pub mod voice;
 use std::{collections::HashMap, ops::ControlFlow};
 
 use attribution::{Attribution, Group};
+use cast::Cast;
 use continuation::Running;
 use transcript::Speech;
 use unit::Unit;
@@ -51,17 +55,17 @@ const QUOTES_MAX: usize = 2 * RECORDS_MAX;
 /// Quotes of the text, in text order.
 pub fn quotes(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
     let quoted = unit::quoted_of(analysis);
-    let mut running = Running::default();
+    let mut running = Running::new(Cast::of(analysis));
     let speeches = transcript::speeches(analysis, &quoted);
     unit::each_unit(analysis, lexicons, &quoted, |unit| {
-        read_unit(analysis, &unit, &speeches, &mut running);
+        read_unit(&unit, &speeches, &mut running);
         if running.facts.len() < QUOTES_MAX { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     running.facts
 }
 
 /// Adds the quotes of one sentence to what runs.
-fn read_unit(analysis: &Analysis<'_>, unit: &Unit<'_, '_>, speeches: &[Speech], running: &mut Running) {
+fn read_unit(unit: &Unit<'_, '_>, speeches: &[Speech], running: &mut Running) {
     if let Ok(at) = speeches.binary_search_by_key(&unit.block, |speech| speech.block) {
         running.speech(unit, speeches.get(at));
         return;
@@ -76,7 +80,7 @@ fn read_unit(analysis: &Analysis<'_>, unit: &Unit<'_, '_>, speeches: &[Speech], 
         }
         if let Some(fact) = emit::quote(unit, one, &quotes, voice, &running.voices) {
             emitted.push((fact, !quotes.is_empty()));
-            running.voices.spoke(analysis, voice);
+            running.voices.spoke(unit, voice);
         }
     }
     let claimed: Vec<usize> = claims.iter().map(|(quote, _)| *quote).collect();
@@ -199,7 +203,9 @@ fn speakers(unit: &Unit<'_, '_>, found: Vec<(Attribution, bool)>, voices: &Voice
             spoken.push((one, voice));
             continue;
         }
-        let Some(voice) = one.subject.as_ref().and_then(|subject| voices.resolve(unit, subject)) else { continue };
+        let Some(voice) = one.subject.as_ref().and_then(|subject| voices.resolve(unit, subject, &one.content)) else {
+            continue;
+        };
         let outer =
             spoken.iter().rev().find(|(outer, _)| outer.content.iter().any(|content| content.contains(&one.cue.start)));
         if let Some((_, outer)) = outer
@@ -229,7 +235,7 @@ fn main_voice(unit: &Unit<'_, '_>, one: &Attribution, voices: &Voices) -> Option
     } else {
         speaker::main_subject(unit, one.cue.start)
     };
-    subject.and_then(|subject| voices.resolve(unit, &subject))
+    subject.and_then(|subject| voices.resolve(unit, &subject, &one.content))
 }
 
 fn same_voice(unit: &Unit<'_, '_>, outer: &Voice, inner: &Voice) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! In the same paragraph right behind a quote it is the same quote's next piece; in a new paragraph it is one of its own.
 
-use super::{emit, label, transcript::Speech, unit::Unit, voice::Voices};
+use super::{cast::Cast, emit, label, transcript::Speech, unit::Unit, voice::Voices};
 use crate::{
     choose::quote_type::{quote_type, word_count},
     document::Shape,
@@ -23,6 +23,11 @@ pub struct Running {
 }
 
 impl Running {
+    /// Of a text with these actors, before its first sentence.
+    pub fn new(cast: Cast) -> Self {
+        Self { voices: Voices::new(cast), ..Self::default() }
+    }
+
     /// Takes in a sentence: the quotes of its attributions (and whether each is quoted) and the stretches they hold, in order.
     pub fn sentence(&mut self, unit: &Unit<'_, '_>, emitted: Vec<(Fact, bool)>, claimed: &[usize]) {
         let text = unit.analysis.document.text;
@@ -44,7 +49,7 @@ impl Running {
             if let Some(fact) = joins.and_then(|index| self.facts.get_mut(index)) {
                 emit::append(fact, text, span);
                 open = joins;
-            } else if let Some(voice) = self.voices.last.clone()
+            } else if let Some(voice) = self.voices.heard.last().cloned()
                 && let Some(fact) = emit::unattributed(unit, quote, &voice, &self.voices)
             {
                 open = Some(self.facts.len());
@@ -76,8 +81,8 @@ impl Running {
         } else {
             None
         };
-        if let Some(voice) = subject.and_then(|subject| self.voices.resolve(unit, &subject)) {
-            self.voices.spoke(unit.analysis, &voice);
+        if let Some(voice) = subject.and_then(|subject| self.voices.resolve(unit, &subject, &[])) {
+            self.voices.spoke(unit, &voice);
         }
     }
 }
