@@ -103,7 +103,7 @@ impl Engine {
 
     fn facts(&self, analysis: &Analysis<'_>) -> Vec<Fact> {
         let quotes = propose::quotes::quotes(analysis, &self.lexicons);
-        let meetings = propose::meetings::meetings(analysis, &self.lexicons);
+        let meetings = propose::meetings::meetings(analysis, &quotes, &self.lexicons);
         let mut figures = propose::figures::figures(analysis, &self.lexicons);
         frame::attribution::attribute(&quotes, &mut figures);
         reconcile(quotes.into_iter().chain(meetings).chain(figures).collect())

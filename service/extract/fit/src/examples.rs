@@ -26,6 +26,7 @@ const END_SLACK: usize = 2;
 
 const HAND_CUE: &str = include_str!("../hand/cue.txt");
 const HAND_DIRECT: &str = include_str!("../hand/direct.txt");
+const HAND_MENTION: &str = include_str!("../hand/mention.txt");
 const HAND_END: &str = include_str!("../hand/end.txt");
 
 /// The files of all decisions.
@@ -41,6 +42,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
     };
     let cue = Card::new(Decision::Cue, &of(Decision::Cue), Some(HAND_CUE));
     let direct = Card::new(Decision::Direct, &of(Decision::Direct), Some(HAND_DIRECT));
+    let mention = Card::new(Decision::Mention, &of(Decision::Mention), Some(HAND_MENTION));
     let end = Card::new(Decision::End, &of(Decision::End), Some(HAND_END));
     let antecedent = Card::new(Decision::Antecedent, &of(Decision::Antecedent), None);
     // A quote's confidence is learned from quotes of articles whose source the other cards have not seen.
@@ -51,7 +53,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
         let weights = weights.with(Decision::Direct, direct.fitted(&direct.without(Some(source))));
         let weights = weights.with(Decision::End, end.fitted(&end.without(Some(source))));
         let weights = weights.with(Decision::Antecedent, antecedent.fitted(&antecedent.without(Some(source))));
-        let weights = Arc::new(weights);
+        let weights = Arc::new(weights.with(Decision::Mention, mention.fitted(&mention.without(Some(source)))));
         for (index, article) in articles.iter().enumerate().filter(|(_, article)| article.source == *name) {
             found.extend(extracted(&engine, article, &weights).into_iter().map(|(candidate, label)| Labelled {
                 source,
@@ -73,27 +75,29 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
         (Decision::End, end.file(&sources, "Features: the mark and word where reported words may end, what follows there, what the cue is.")),
         (Decision::Quote, quote.file(&sources, "Features: the rule that found a quote, its type, the sum of its cue, how its source is named and what it is.")),
         (Decision::Figure, figure.file(&sources, "Features: how flow, sides, goods and period of a figure were found, its flow, measure and unit.")),
-        (Decision::Meeting, meeting.file(&sources, "Features: the rule that found a meeting, what speaks for it, its sides, status, format, place and date.")),
+        (Decision::Mention, mention.file(&sources, "Features: the rule that proposed a mention of a meeting, who is there, place, date, what stands around it.")),
+        (Decision::Meeting, meeting.file(&sources, "Features: the sum of a meeting's clearest mention, who takes part, how simply its sentence tells it.")),
         (Decision::Antecedent, antecedent.file(&sources, "Features: what a source without a name is called; who may be meant: what it is, how it is called, when it spoke, where it is named.")),
     ]
 }
 
 /// The candidates that choosers saw while the annotation answered them.
 fn chosen(engine: &Engine, article: &Article, index: usize, sources: &[String]) -> Vec<Labelled> {
-    let quotes = article.quotes.clone();
-    let trace = Trace::judged(move |candidate| answer(&quotes, candidate));
+    let own = article.clone();
+    let trace = Trace::judged(move |candidate| answer(&own, candidate));
     let choosing = Choosing::new(Weights::built_in(), Some(trace));
     let (_, candidates) = engine.extract_with(&article.text, &article.context(), choosing);
     let source = sources.iter().position(|source| *source == article.source).unwrap_or_default();
     let labelled = candidates.into_iter().filter_map(|candidate| {
-        let label = answer(&article.quotes, &candidate)?;
+        let label = answer(article, &candidate)?;
         Some(Labelled { source, article: index, candidate, label })
     });
     labelled.collect()
 }
 
 /// What the annotation says of a candidate; `None` where it says nothing.
-fn answer(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
+fn answer(article: &Article, candidate: &Candidate) -> Option<bool> {
+    let quotes = article.quotes.as_slice();
     let touches = |spans: &[Span]| spans.iter().any(|own| candidate.content.iter().any(|its| own.touches(*its)));
     match candidate.decision {
         Decision::Cue => {
@@ -107,6 +111,7 @@ fn answer(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
             kinds.find(|kind| *kind != "indirect").map(|kind| kind == "direct")
         }
         Decision::End => ends(quotes, candidate),
+        Decision::Mention => facts::is_mention(&article.text, &article.meetings, candidate),
         Decision::Quote | Decision::Figure | Decision::Meeting => None,
         Decision::Antecedent => {
             let is_source = |quote: &&Quote| {

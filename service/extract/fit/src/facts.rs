@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
-use dateline_extract::record::{self, Fact, Measure, MeetingStatus, Payload, Span, TradeFlow};
+use dateline_extract::{
+    choose::trace::Candidate,
+    record::{self, Fact, Measure, MeetingStatus, Payload, Span, TradeFlow},
+};
 use serde_json::Value;
 
 use crate::{article::overlap, gold, names::same_name};
@@ -89,6 +92,22 @@ pub(crate) fn judged_meetings(facts: &[Fact], annotated: &[Meeting]) -> Vec<(Spa
         own.is_some_and(|own| is_meeting(found[index].0, own))
     };
     found.iter().enumerate().filter_map(|(index, (_, spans))| Some((*spans.first()?, right(index)))).collect()
+}
+
+/// Whether a candidate tells of an annotated meeting: its trigger stands in a clause of one. `None` where it names too few of
+/// its sides, and where it names those of one that is told elsewhere, since not every clause is annotated.
+pub(crate) fn is_mention(text: &str, annotated: &[Meeting], candidate: &Candidate) -> Option<bool> {
+    let (trigger, names) = candidate.content.split_first()?;
+    let is_there = |own: &Meeting| own.evidence.iter().any(|span| span.touches(*trigger));
+    let mut told = annotated.iter().filter(|own| is_there(own)).peekable();
+    if told.peek().is_some() {
+        return told.any(|own| names.len() >= own.participants.len().min(2)).then_some(true);
+    }
+    let shared = |own: &Meeting| {
+        let is_own = |name: &&Span| own.participants.iter().any(|other| same_name(other, name.of(text)));
+        names.iter().filter(is_own).count()
+    };
+    if annotated.iter().any(|own| shared(own) >= 2) { None } else { Some(false) }
 }
 
 fn is_meeting(meeting: &record::Meeting, own: &Meeting) -> bool {
@@ -221,5 +240,32 @@ mod tests {
         let right = |date: &str| judged_meetings(&facts(), &[meeting(TEXT, &json(date)).unwrap()]);
         assert_eq!(right("2019-06-04").iter().map(|one| one.1).collect::<Vec<_>>(), [true]);
         assert_eq!(right("2019-06").iter().map(|one| one.1).collect::<Vec<_>>(), [false]);
+    }
+
+    #[test]
+    fn a_mention_is_one_where_its_trigger_and_sides_are_annotated() {
+        let own = meeting(
+            TEXT,
+            &serde_json::json!({"evidence": ["met Norwegian Prime Minister Erna Solberg"], "status": "held",
+                "participants": [{"name": "Emmanuel Macron"}, {"name": "Erna Solberg"}]}),
+        )
+        .unwrap();
+        let span = |words: &str| TEXT.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+        let judged = |words: &[&str]| {
+            let content: Vec<Span> = words.iter().map(|words| span(words)).collect();
+            let candidate = Candidate {
+                decision: dateline_extract::choose::weights::Decision::Mention,
+                span: content[0],
+                content,
+                name: String::new(),
+                features: Vec::new(),
+                sum: 0,
+            };
+            is_mention(TEXT, std::slice::from_ref(&own), &candidate)
+        };
+        assert_eq!(judged(&["met", "Emmanuel Macron", "Erna Solberg"]), Some(true));
+        assert_eq!(judged(&["met", "Erna Solberg"]), None);
+        assert_eq!(judged(&["exported", "France", "Norway"]), Some(false));
+        assert_eq!(judged(&["exported", "Emmanuel Macron", "Erna Solberg"]), None);
     }
 }

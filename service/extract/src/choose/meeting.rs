@@ -1,143 +1,63 @@
-//! Is a candidate a meeting between areas or bodies? A scorecard: what speaks for it and against it, each with a weight.
+//! Is a candidate a meeting between areas or bodies? What speaks for it and against it weighs in as articles have taught.
 
-use std::fmt::{self, Write as _};
-
-use super::reasons::Reasons;
+use super::{
+    reasons::Reasons,
+    scorecard::Feature,
+    weights::{Choosing, Decision},
+};
 use crate::{
     document::BlockKind,
     propose::meetings::{Class, Kind, Proposal, Reach, Reader, Side},
-    record::EntityType,
+    record::{EntityType, Span},
 };
 
 /// From this sum on a candidate stands for itself.
-pub(crate) const STANDS: i32 = 3;
-
-/// What speaks for or against a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Feature {
-    TwoAreas,
-    BodyAndSide,
-    BodyAlone,
-    OneAreaUnknown,
-    OneAreaOfficial,
-    NoArea,
-    NoAreaOfficials,
-    NoAreaSummit,
-    SameArea,
-    OneSide,
-    NoSide,
-    NamedPerson,
-    TwoPersons,
-    VerbOfMeeting,
-    NounWithSides,
-    Visit,
-    Stay,
-    Joint,
-    Summit,
-    Letter,
-    HasPlace,
-    HasDate,
-    SubjectEarlier,
-    NoSubject,
-    CompanySide,
-    VisitorUnknown,
-    VisitorNoPerson,
-    Negated,
-    Sport,
-    Court,
-    Home,
-    Heading,
-    NotProse,
-    OnlySetting,
-}
-
-/// Hand-set until they are fitted.
-const WEIGHTS: &[(Feature, i32)] = &[
-    (Feature::TwoAreas, 4),
-    (Feature::BodyAndSide, 4),
-    (Feature::BodyAlone, 2),
-    (Feature::OneAreaUnknown, 1),
-    (Feature::OneAreaOfficial, 3),
-    (Feature::NoArea, -3),
-    (Feature::NoAreaOfficials, 0),
-    (Feature::NoAreaSummit, 1),
-    (Feature::SameArea, -6),
-    (Feature::OneSide, -6),
-    (Feature::NoSide, -9),
-    (Feature::NamedPerson, 1),
-    (Feature::TwoPersons, 1),
-    (Feature::VerbOfMeeting, 2),
-    (Feature::NounWithSides, 1),
-    (Feature::Visit, 0),
-    (Feature::Stay, -1),
-    (Feature::Joint, -2),
-    (Feature::Summit, 2),
-    (Feature::Letter, 0),
-    (Feature::HasPlace, 1),
-    (Feature::HasDate, 1),
-    (Feature::SubjectEarlier, -2),
-    (Feature::NoSubject, -4),
-    (Feature::CompanySide, -5),
-    (Feature::VisitorUnknown, -3),
-    (Feature::VisitorNoPerson, -2),
-    (Feature::Negated, -4),
-    (Feature::Sport, -6),
-    (Feature::Court, -2),
-    (Feature::Home, -8),
-    (Feature::Heading, -1),
-    (Feature::NotProse, -12),
-    (Feature::OnlySetting, -6),
-];
-
-impl Feature {
-    fn weight(self) -> i32 {
-        WEIGHTS.iter().find(|(known, _)| *known == self).map_or(0, |(_, weight)| *weight)
-    }
-}
-
-impl fmt::Display for Feature {
-    /// Its name in words: "two areas".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, letter) in format!("{self:?}").char_indices() {
-            if at > 0 && letter.is_ascii_uppercase() {
-                f.write_char(' ')?;
-            }
-            f.write_char(letter.to_ascii_lowercase())?;
-        }
-        Ok(())
-    }
-}
+pub(crate) const STANDS: i32 = 0;
 
 /// What weighs in on a candidate and the sum of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Score {
     pub(crate) sum: i32,
-    pub(crate) features: Vec<Feature>,
+    pub(crate) features: Vec<Feature<'static>>,
 }
 
 impl Score {
-    fn add(&mut self, feature: Feature) {
-        self.sum += feature.weight();
-        self.features.push(feature);
+    fn add(&mut self, feature: &'static str) {
+        self.features.push(feature.into());
     }
 
     /// What weighed most.
-    pub(crate) fn reasons(&self) -> Reasons<Feature> {
-        Reasons::new(self.features.iter().map(|feature| (*feature, feature.weight())), self.sum)
+    pub(crate) fn reasons(&self, choosing: &Choosing) -> Reasons {
+        choosing.reasons(Decision::Mention, &self.features, self.sum)
     }
 }
 
 /// The score of a candidate.
 pub(crate) fn score(reader: &Reader<'_, '_>, proposal: &Proposal) -> Score {
     let mut score = Score::default();
-    sides(reader, proposal, &mut score);
+    score.add("bias");
+    let sides = sides(reader, proposal, &mut score);
+    score.add(sides);
     rule(reader, proposal, &mut score);
+    score.features.push(Feature("rule", proposal.rule, ""));
+    score.features.push(Feature("rule", proposal.rule, sides));
     surroundings(reader, proposal, &mut score);
+    score.sum = reader.analysis.choosing.sum(Decision::Mention, &score.features, || place(reader, proposal));
     score
 }
 
+/// Where a candidate stands, one of several by what it goes to, and the names of its sides.
+fn place(reader: &Reader<'_, '_>, proposal: &Proposal) -> (Span, Vec<Span>) {
+    let trigger = reader.analysis.document.span(proposal.trigger.tokens.clone());
+    let destination = proposal.place.filter(|_| proposal.is_destination);
+    let names = proposal.sides.iter().map(|side| side.mention).chain(destination);
+    let names = names.filter_map(|mention| reader.entity(mention)).map(|entity| entity.name_span);
+    let own = destination.map_or(trigger, |place| reader.mention(place).span);
+    (own, std::iter::once(trigger).chain(names).collect())
+}
+
 /// Who is there: the heart of the matter.
-fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
+fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) -> &'static str {
     let mut areas: Vec<&str> =
         proposal.sides.iter().map(|side| reader.area(side.mention)).filter(|code| !code.is_empty()).collect();
     if proposal.is_destination {
@@ -158,28 +78,31 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
         .filter(|side| reader.area(side.mention).is_empty())
         .all(|side| reader.is_official(side.mention) || (visits && reader.holds_office(side.mention)));
     let count = proposal.sides.len() + usize::from(proposal.is_destination);
-    score.add(match (areas.len(), bodies, unknown, count) {
-        (_, _, _, 0) => Feature::NoSide,
-        (2.., ..) => Feature::TwoAreas,
-        (_, 1.., _, 2..) => Feature::BodyAndSide,
-        (_, 1.., _, 1) => Feature::BodyAlone,
-        (_, _, _, 1) => Feature::OneSide,
-        (1, 0, 1.., _) if officials => Feature::OneAreaOfficial,
-        (1, 0, 1.., _) => Feature::OneAreaUnknown,
-        (0, 0, 2.., _) if proposal.trigger.class == Class::NounSummit => Feature::NoAreaSummit,
-        (0, 0, 2.., _) if officials => Feature::NoAreaOfficials,
-        (0, 0, 2.., _) => Feature::NoArea,
-        _ => Feature::SameArea,
-    });
+    let who = match (areas.len(), bodies, unknown, count) {
+        (_, _, _, 0) => "no side",
+        (2.., ..) => "two areas",
+        (_, 1.., _, 2..) => "body and side",
+        (_, 1.., _, 1) => "body alone",
+        (_, _, _, 1) => "one side",
+        (1, 0, 1.., _) if officials => "one area official",
+        (1, 0, 1.., _) => "one area unknown",
+        (0, 0, 2.., _) if proposal.trigger.class == Class::NounSummit => "no area summit",
+        (0, 0, 2.., _) if officials => "no area officials",
+        (0, 0, 2.., _) => "no area",
+        _ => "same area",
+    };
     if proposal.sides.iter().any(|side| reader.is_company(side.entity) || reader.speaks_for_company(side.entity)) {
-        score.add(Feature::CompanySide);
+        score.add("company side");
+        if proposal.kind == Kind::Visit {
+            score.add("company visitor");
+        }
     }
     let persons = proposal.sides.iter().filter(|side| reader.is_person(side.mention)).count();
     if persons > 0 {
-        score.add(Feature::NamedPerson);
+        score.add("named person");
     }
     if persons > 1 {
-        score.add(Feature::TwoPersons);
+        score.add("two persons");
     }
     if proposal.kind == Kind::Visit {
         let official = |side: &Side| {
@@ -188,40 +111,44 @@ fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
                 || reader.entity(side.mention).is_some_and(|_| reader.holds_office(side.mention))
         };
         if !proposal.sides.iter().any(official) {
-            score.add(Feature::VisitorUnknown);
+            score.add("visitor unknown");
         }
         if !proposal.sides.iter().any(|side| reader.is_person(side.mention) || reader.has_role_after(side.mention)) {
-            score.add(Feature::VisitorNoPerson);
+            score.add("visitor no person");
         }
     }
+    who
 }
 
 /// What tells it.
 fn rule(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) {
     score.add(match proposal.rule {
-        "meeting.verb.meet" | "meeting.verb.host" | "meeting.verb.call" => Feature::VerbOfMeeting,
-        "meeting.noun.summit" => Feature::Summit,
-        "meeting.verb.joint" => Feature::Joint,
-        "meeting.verb.stay" => Feature::Stay,
-        "meeting.letter" => Feature::Letter,
-        _ if proposal.kind == Kind::Visit => Feature::Visit,
-        _ => Feature::NounWithSides,
+        "meeting.verb.meet" | "meeting.verb.host" | "meeting.verb.call" => "verb of meeting",
+        "meeting.noun.summit" => "summit",
+        "meeting.verb.joint" => "joint",
+        "meeting.verb.stay" => "stay",
+        "meeting.letter" => "letter",
+        _ if proposal.kind == Kind::Visit => "visit",
+        _ => "noun with sides",
     });
     if proposal.place.is_some() {
-        score.add(Feature::HasPlace);
+        score.add("has place");
     }
     if proposal.date.is_some() {
-        score.add(Feature::HasDate);
+        score.add("has date");
     }
     if proposal.reach == Reach::Earlier {
-        score.add(Feature::SubjectEarlier);
+        score.add("subject earlier");
+    }
+    if proposal.pair {
+        score.add(if proposal.of_text { "pair of the text" } else { "pair" });
     }
     if proposal.lacks_subject {
-        score.add(Feature::NoSubject);
+        score.add("no subject");
     }
     let before = proposal.phrase_start.saturating_sub(3)..proposal.phrase_start;
     if before.clone().any(|at| matches!(reader.word(at), "sidelines" | "margins" | "sideline" | "lines")) {
-        score.add(Feature::OnlySetting);
+        score.add("only setting");
     }
 }
 
@@ -230,26 +157,24 @@ fn surroundings(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score)
     let sentence = proposal.trigger.sentence.clone();
     let near = proposal.at().saturating_sub(4).max(sentence.start)..proposal.at();
     if reader.find(near, Class::Negation).is_some() {
-        score.add(Feature::Negated);
+        score.add("negated");
     }
     if reader.find(sentence.clone(), Class::Sport).is_some() {
-        score.add(Feature::Sport);
+        score.add("sport");
     }
     if reader.find(sentence, Class::Court).is_some() {
-        score.add(Feature::Court);
+        score.add("court");
     }
     let phrase = proposal.phrase_start..(proposal.trigger.tokens.end + 3).min(proposal.evidence.end);
     let home = reader.find(phrase, Class::Home);
     if home.is_some_and(|at| {
         reader.covering(at.start).is_none_or(|mention| reader.entity_type(mention) != EntityType::Person)
     }) {
-        score.add(Feature::Home);
+        score.add("home");
     }
     match reader.block(proposal.at()) {
         BlockKind::Paragraph => {}
-        BlockKind::Headline | BlockKind::Subheadline | BlockKind::Heading | BlockKind::Caption => {
-            score.add(Feature::Heading)
-        }
-        BlockKind::Byline | BlockKind::Boilerplate => score.add(Feature::NotProse),
+        BlockKind::Headline | BlockKind::Subheadline | BlockKind::Heading | BlockKind::Caption => score.add("heading"),
+        BlockKind::Byline | BlockKind::Boilerplate => score.add("not prose"),
     }
 }

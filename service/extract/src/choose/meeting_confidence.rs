@@ -1,51 +1,83 @@
-//! How probably a meeting's participants, place, date and status are right, by what speaks for it and how it is told.
+//! How probably a meeting's participants, place, date and status are right, by who is named and how simply it is told.
+
+use std::ops::Range;
 
 use super::{
     meeting::Score,
     scorecard::{Feature, probability},
-    weights::{Choosing, Decision},
+    weights::Decision,
 };
-use crate::record::{EntityType, Meeting, MeetingFormat, MeetingStatus, Span};
+use crate::{
+    propose::meetings::{Proposal, Reader, Side},
+    record::{EntityType, Meeting, MeetingFormat, Span},
+};
+
+/// Tokens from which on a sentence is long.
+const LONG: usize = 40;
+/// Votes by which a status is clear.
+const CLEAR: i32 = 5;
+
+/// What speaks for a mention that also tells whether the whole meeting is right.
+const SIGNS: &[&str] = &["named person", "two persons", "heading"];
 
 /// How a meeting is told.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Told<'a> {
-    /// The rule that found its clearest mention.
-    pub(crate) rule: &'a str,
+    /// Its clearest mention.
+    pub(crate) best: &'a Proposal,
     /// What speaks for that mention.
     pub(crate) score: &'a Score,
-    /// How often it is mentioned.
-    pub(crate) mentions: usize,
+    /// How far its status is ahead of any other.
+    pub(crate) margin: i32,
+    /// Who takes part.
+    pub(crate) sides: &'a [Side],
     /// Its clearest clause.
     pub(crate) span: Span,
 }
 
 /// The confidence of a meeting.
-pub(crate) fn confidence(choosing: &Choosing, meeting: &Meeting, told: Told<'_>) -> f64 {
-    let signs: Vec<String> = told.score.features.iter().map(ToString::to_string).collect();
+///
+/// Whether it has a date says nothing here: that hangs on whether the text tells its day, and so on who published it.
+pub(crate) fn confidence(reader: &Reader<'_, '_>, meeting: &Meeting, told: Told<'_>) -> f64 {
     let persons = meeting.participants.iter().filter(|one| one.actor.entity_type == EntityType::Person).count();
-    let (status, format) = (status(meeting.status), format(meeting.format));
-    let (sides, named) = (few(meeting.participants.len()), few(persons));
+    let (sides, persons) = (few(meeting.participants.len()), few(persons));
     let place = if meeting.place.is_some() { "place" } else { "no place" };
-    let date = if meeting.date.is_some() { "date" } else { "no date" };
+    let sentence = told.best.trigger.sentence.clone();
+    let length = if sentence.len() >= LONG { "long" } else { "short" };
+    let places = places(reader, sentence.clone());
     let mut features: Vec<Feature<'_>> = vec![
         "bias".into(),
-        Feature("rule", told.rule, ""),
         Feature("sum", sum(told.score.sum), ""),
-        Feature("status", status, ""),
-        Feature("status", status, date),
-        Feature("format", format, ""),
-        Feature("format", format, sides),
-        Feature("sides", sides, ""),
-        Feature("sides", sides, "persons"),
-        Feature("persons", named, sides),
-        Feature("mentions", few(told.mentions), ""),
-        Feature(place, "", ""),
-        Feature(date, "", ""),
-        Feature(place, date, ""),
+        Feature("persons", persons, sides),
+        Feature("places", few(places), place),
+        Feature(length, "", ""),
     ];
-    features.extend(signs.iter().map(|sign| Feature::from(sign.as_str())));
-    probability(choosing.sum(Decision::Meeting, &features, || (told.span, vec![told.span])))
+    if names_all(told) && told.margin >= CLEAR && places <= 1 && dates(reader, sentence) <= 1 {
+        features.push(Feature("simple", persons, ""));
+        features.push(Feature("simple", format(meeting.format), ""));
+    }
+    features.extend(told.score.features.iter().filter(|sign| SIGNS.contains(&sign.0)));
+    probability(reader.analysis.choosing.sum(Decision::Meeting, &features, || (told.span, vec![told.span])))
+}
+
+/// Whether the clearest mention names all who take part.
+fn names_all(told: Told<'_>) -> bool {
+    told.sides.iter().all(|side| told.best.sides.iter().any(|own| own.entity == side.entity))
+}
+
+/// How many areas a sentence puts things in.
+fn places(reader: &Reader<'_, '_>, sentence: Range<usize>) -> usize {
+    let locations = reader.outer_mentions(sentence).filter(|mention| reader.is_location(*mention));
+    let mut areas: Vec<&str> = locations.map(|mention| reader.area(mention)).collect();
+    areas.sort_unstable();
+    areas.dedup();
+    areas.len()
+}
+
+fn dates(reader: &Reader<'_, '_>, sentence: Range<usize>) -> usize {
+    let mut dates: Vec<usize> = sentence.filter_map(|at| reader.date_at(at)).collect();
+    dates.dedup();
+    dates.len()
 }
 
 const fn few(count: usize) -> &'static str {
@@ -60,22 +92,10 @@ const fn few(count: usize) -> &'static str {
 
 const fn sum(sum: i32) -> &'static str {
     match sum {
-        ..5 => "3",
-        5..7 => "5",
-        7..9 => "7",
-        _ => "9",
-    }
-}
-
-const fn status(status: MeetingStatus) -> &'static str {
-    match status {
-        MeetingStatus::Unspecified => "none",
-        MeetingStatus::Held => "held",
-        MeetingStatus::Ongoing => "ongoing",
-        MeetingStatus::Scheduled => "scheduled",
-        MeetingStatus::Proposed => "proposed",
-        MeetingStatus::Cancelled => "cancelled",
-        MeetingStatus::Postponed => "postponed",
+        ..12 => "low",
+        12..24 => "middle",
+        24..36 => "high",
+        _ => "highest",
     }
 }
 

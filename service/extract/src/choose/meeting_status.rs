@@ -31,7 +31,8 @@ const PRESENT_TENSE: i32 = 2;
 const INFINITIVE: i32 = 1;
 const PARTICIPLE: i32 = 3;
 /// What a date after the publish day, or before it, says for and against.
-const FUTURE_DATE: [(MeetingStatus, i32); 2] = [(MeetingStatus::Held, -6), (MeetingStatus::Scheduled, 1)];
+const FUTURE_DATE: [(MeetingStatus, i32); 3] =
+    [(MeetingStatus::Held, -6), (MeetingStatus::Ongoing, -4), (MeetingStatus::Scheduled, 1)];
 const PAST_DATE: [(MeetingStatus, i32); 2] = [(MeetingStatus::Held, 2), (MeetingStatus::Scheduled, -4)];
 /// Tokens before the trigger that are right before it.
 const BEFORE: usize = 5;
@@ -145,10 +146,10 @@ fn is_past(word: &str) -> bool {
 fn by_date(reader: &Reader<'_, '_>, proposal: &Proposal) -> Vec<Vote> {
     let Some(date) = proposal.date.map(|date| reader.date(date)) else { return Vec::new() };
     let Some((today, tomorrow)) = publish_day(reader) else { return Vec::new() };
-    let says = if date.date.start.is_some_and(|start| start >= tomorrow) {
-        FUTURE_DATE
+    let says: &[(MeetingStatus, i32)] = if date.date.start.is_some_and(|start| start >= tomorrow) {
+        &FUTURE_DATE
     } else if date.date.end.is_some_and(|end| end <= today) {
-        PAST_DATE
+        &PAST_DATE
     } else {
         return Vec::new();
     };
@@ -160,6 +161,13 @@ fn publish_day(reader: &Reader<'_, '_>) -> Option<(Timestamp, Timestamp)> {
     let published = reader.analysis.published?.to_zoned_datetime(reader.analysis.time_zone.clone());
     let today = published.start_of_day().ok()?.timestamp();
     Some((today, today.checked_add(SignedDuration::from_hours(24)).ok()?))
+}
+
+/// How far the votes for a status are ahead of those for any other.
+pub(crate) fn margin(votes: &[Vote], status: MeetingStatus) -> i32 {
+    let sum = |status: MeetingStatus| votes.iter().filter(|vote| vote.0 == status).map(|vote| vote.1).sum::<i32>();
+    let others = votes.iter().filter(|vote| vote.0 != status).map(|vote| sum(vote.0)).max().unwrap_or_default();
+    sum(status) - others.max(0)
 }
 
 /// The status that the votes give, with the tokens of its strongest cue.

@@ -25,6 +25,8 @@ pub enum Decision {
     Quote,
     /// Whether a figure's flow, measure, sides, value and unit are right: its confidence.
     Figure,
+    /// Whether a clause tells of a meeting.
+    Mention,
     /// Whether a meeting's participants, place, date and status are right: its confidence.
     Meeting,
     /// Whom a source without a name stands for.
@@ -33,8 +35,8 @@ pub enum Decision {
 
 impl Decision {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Cue, Self::Direct, Self::End, Self::Quote, Self::Figure, Self::Meeting, Self::Antecedent];
+    pub const ALL: [Self; 8] =
+        [Self::Cue, Self::Direct, Self::End, Self::Quote, Self::Figure, Self::Mention, Self::Meeting, Self::Antecedent];
 
     /// The name of its weights file, without ending.
     pub const fn name(self) -> &'static str {
@@ -44,6 +46,7 @@ impl Decision {
             Self::End => "end",
             Self::Quote => "quote",
             Self::Figure => "figure",
+            Self::Mention => "mention",
             Self::Meeting => "meeting",
             Self::Antecedent => "antecedent",
         }
@@ -56,6 +59,7 @@ impl Decision {
             Self::End => include_str!("../../weights/end.txt"),
             Self::Quote => include_str!("../../weights/quote.txt"),
             Self::Figure => include_str!("../../weights/figure.txt"),
+            Self::Mention => include_str!("../../weights/mention.txt"),
             Self::Meeting => include_str!("../../weights/meeting.txt"),
             Self::Antecedent => include_str!("../../weights/antecedent.txt"),
         }

@@ -3,6 +3,7 @@
 
 mod calls;
 mod dating;
+mod delegations;
 mod fact;
 mod hosting;
 mod invitations;
@@ -26,6 +27,7 @@ mod talks;
 mod tests;
 mod told_area;
 mod visits;
+mod voices;
 mod words;
 
 use std::sync::LazyLock;
@@ -63,14 +65,16 @@ const RULES: &[(Class, Rule)] = &[
     (Class::VerbHost, hosting::hosting),
     (Class::VerbVisit, visits::visits),
     (Class::VerbTravel, visits::visits),
+    (Class::VerbLead, delegations::delegations),
     (Class::VerbWrite, letters::letters),
     (Class::VerbInvite, invitations::invitations),
     (Class::VerbJoint, joint_acts::joint_acts),
 ];
 
 /// Meetings of the text, in text order.
-pub fn meetings(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
-    let reader = Reader::new(analysis, lexicons, &WORDS);
+/// `quotes` tell who says "I" and "we".
+pub fn meetings(analysis: &Analysis<'_>, quotes: &[Fact], lexicons: &Lexicons) -> Vec<Fact> {
+    let reader = Reader::new(analysis, lexicons, &WORDS).with_voices(quotes);
     let proposals = proposals(&reader);
     merge::gather(&reader, proposals).iter().filter_map(|gathered| fact::fact(&reader, gathered)).collect()
 }

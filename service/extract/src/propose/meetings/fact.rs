@@ -51,7 +51,7 @@ pub(crate) fn fact(reader: &Reader<'_, '_>, gathered: &Gathered) -> Option<Fact>
         place.filter(|_| !matches!(is_call.0, MeetingFormat::Call | MeetingFormat::Letter)),
         &mut evidence,
     );
-    set_status(reader, &mut record, gathered, &mut evidence);
+    let margin = set_status(reader, &mut record, gathered, &mut evidence);
     set_date(reader, &mut record, gathered, &order, &mut evidence);
     record.format = is_call.0;
     let trigger = reader.analysis.document.span(best.trigger.tokens.clone());
@@ -59,12 +59,12 @@ pub(crate) fn fact(reader: &Reader<'_, '_>, gathered: &Gathered) -> Option<Fact>
     set_measures(reader, &mut record, &gathered.mentions, &mut evidence);
     // Of equal sums the first: it stands first in the text.
     let score = gathered.scores.iter().rev().max_by_key(|score| score.sum)?;
-    let told = Told { rule: best.rule, score, mentions: gathered.mentions.len(), span: title };
-    let confidence = confidence(&reader.analysis.choosing, &record, told);
+    let told = Told { best, score, margin, sides: &sides, span: title };
+    let confidence = confidence(reader, &record, told);
     Some(Fact {
         payload: Payload::Meeting(Box::new(record)),
         evidence,
-        rule: score.reasons().of_rule(best.rule),
+        rule: score.reasons(&reader.analysis.choosing).of_rule(best.rule),
         confidence,
     })
 }
@@ -172,7 +172,8 @@ fn set_date(
     });
 }
 
-fn set_status(reader: &Reader<'_, '_>, record: &mut Meeting, gathered: &Gathered, evidence: &mut Vec<Evidence>) {
+/// Sets the status and gives how sure it is.
+fn set_status(reader: &Reader<'_, '_>, record: &mut Meeting, gathered: &Gathered, evidence: &mut Vec<Evidence>) -> i32 {
     let votes: Vec<_> = gathered.mentions.iter().flat_map(|mention| meeting_status::votes(reader, mention)).collect();
     let (status, cue) = meeting_status::decide(&votes);
     let span = cue.map(|tokens| reader.analysis.document.span(tokens));
@@ -184,6 +185,7 @@ fn set_status(reader: &Reader<'_, '_>, record: &mut Meeting, gathered: &Gathered
     };
     let source = if basis == Basis::Stated { String::new() } else { "rule.meeting.tense".to_owned() };
     evidence.push(Evidence { field: "meeting.status".into(), basis, span, source });
+    meeting_status::margin(&votes, record.status)
 }
 
 /// The format with the rule that concludes it.

@@ -112,8 +112,21 @@ const CIRCUMSTANCES: &[&str] = &[
 ];
 
 fn is_stop(reader: &Reader<'_, '_>, at: usize) -> bool {
-    matches!(reader.word(at), "." | ";" | "to" | "and" | "but" | "who" | "which" | "where" | "said")
-        || matches!(reader.shape(at), Some(Shape::OpenQuote | Shape::CloseQuote))
+    matches!(
+        reader.word(at),
+        "." | ";"
+            | "to"
+            | "and"
+            | "but"
+            | "who"
+            | "which"
+            | "where"
+            | "said"
+            | "after"
+            | "before"
+            | "following"
+            | "during"
+    ) || matches!(reader.shape(at), Some(Shape::OpenQuote | Shape::CloseQuote))
 }
 
 /// "is meeting British officials", "after meeting Rotaru"; not "a meeting".

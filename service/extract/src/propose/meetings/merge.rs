@@ -82,7 +82,12 @@ fn take_sides(reader: &Reader<'_, '_>, proposal: &mut Proposal, meetings: &[Gath
         .filter(near)
         .map(|known| participants(reader, &known.mentions))
         .find(|sides| sides.len() >= 2);
-    proposal.sides = last.unwrap_or_default();
+    proposal.of_text = last.is_none();
+    let of_text = || {
+        let pair = reader.main_pair().filter(|_| proposal.rule != JOINT)?;
+        Some(pair.into_iter().filter_map(|mention| reader.side(mention)).collect())
+    };
+    proposal.sides = last.or_else(of_text).unwrap_or_default();
 }
 
 /// Whether a candidate that does not stand for itself may speak of a meeting told before.

@@ -56,6 +56,8 @@ pub(crate) struct Proposal {
     pub(crate) reach: Reach,
     /// "The two leaders": the sides are those of the meeting before.
     pub(crate) pair: bool,
+    /// The pair's sides are the two areas that the text is about.
+    pub(crate) of_text: bool,
     /// A side is met, but nobody meets it.
     pub(crate) lacks_subject: bool,
     /// The verb that carries a noun: "held".
@@ -81,6 +83,7 @@ impl Proposal {
             subjects,
             reach: Reach::Before,
             pair: false,
+            of_text: false,
             lacks_subject: false,
             support: None,
             phrase_start: trigger.tokens.start,

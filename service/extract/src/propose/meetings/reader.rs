@@ -13,6 +13,9 @@ use crate::{
     record::{EntityType, Span},
 };
 
+/// Mentions from which on a text is about an area.
+const MAIN_MIN: usize = 3;
+
 /// The text with the lexicon laid over it.
 pub(crate) struct Reader<'a, 't> {
     pub(crate) analysis: &'a Analysis<'t>,
@@ -31,6 +34,12 @@ pub(crate) struct Reader<'a, 't> {
     written: Vec<Option<Span>>,
     /// The first mention of each area and organization by its words.
     called: HashMap<String, usize>,
+    /// The first mention of each person by name.
+    people: HashMap<&'a str, usize>,
+    /// The two areas that the text is about, if it is about two.
+    main_pair: Option<[usize; 2]>,
+    /// Quoted words with a mention of who says them, by place.
+    pub(super) voices: Vec<(Span, usize)>,
     /// Areas that only the words after a name tell: "President Lasso of Ecuador".
     said: HashMap<usize, &'a str>,
 }
@@ -81,6 +90,9 @@ impl<'a, 't> Reader<'a, 't> {
             standings,
             written: written(analysis),
             called,
+            people: people(analysis),
+            main_pair: main_pair(analysis),
+            voices: Vec::new(),
             said: HashMap::new(),
         };
         reader.said = reader.areas_around_names();
@@ -137,6 +149,16 @@ impl<'a, 't> Reader<'a, 't> {
     /// The first mention of an area or organization by these folded words.
     pub(crate) fn area_called(&self, words: &str) -> Option<usize> {
         self.called.get(words).copied()
+    }
+
+    /// The first mention of a person by this full name.
+    pub(super) fn person_called(&self, name: &str) -> Option<usize> {
+        self.people.get(name).copied()
+    }
+
+    /// The two areas that the text is about, if it is about two.
+    pub(super) const fn main_pair(&self) -> Option<[usize; 2]> {
+        self.main_pair
     }
 
     /// Who a mention stands for.
@@ -267,6 +289,15 @@ impl<'a, 't> Reader<'a, 't> {
             && !self.is_preposition(before)
     }
 
+    /// Whether a bare year or decade only tells which thing is meant: "the 2015 agreement", "Aero India 2025".
+    pub(crate) fn is_of_a_thing(&self, date: usize) -> bool {
+        let found = self.date(date);
+        let before = found.tokens.start.wrapping_sub(1);
+        let governed = self.is_preposition(before) || !self.shape(before).is_some_and(Shape::is_word);
+        let bare = found.tokens.len() == 1 && found.date.edtf.bytes().filter(|byte| *byte == b'-').count() == 0;
+        bare && !governed
+    }
+
     pub(crate) fn date(&self, index: usize) -> &'a DateFound {
         &self.analysis.dates[index]
     }
@@ -382,6 +413,37 @@ const PREPOSITIONS: &[&str] = &[
     "whose",
     "but",
 ];
+
+/// The first mention of each person by full name.
+fn people<'a>(analysis: &'a Analysis<'_>) -> HashMap<&'a str, usize> {
+    let mut people = HashMap::new();
+    for (index, mention) in analysis.mentions.iter().enumerate() {
+        if let Some(entity) = analysis.entity(mention).filter(|entity| entity.entity_type == EntityType::Person) {
+            people.entry(entity.name.as_str()).or_insert(index);
+        }
+    }
+    people
+}
+
+/// The first mentions of the two areas that are named most: often, and each twice as often as any third.
+fn main_pair(analysis: &Analysis<'_>) -> Option<[usize; 2]> {
+    let mut areas: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (index, mention) in analysis.mentions.iter().enumerate() {
+        let area = analysis.entity(mention).filter(|entity| entity.entity_type == EntityType::Area);
+        if let Some(area) = area.filter(|area| !area.area_code.is_empty()) {
+            areas.entry(area.area_code.as_str()).or_insert((0, index)).0 += 1;
+        }
+    }
+    let mut counts: Vec<(usize, usize)> = areas.into_values().collect();
+    counts.sort_unstable_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
+    let third = counts.get(2).map_or(0, |(count, _)| *count);
+    match counts.as_slice() {
+        [one, other, ..] if other.0 >= MAIN_MIN && other.0 >= third * 2 => {
+            Some([one.1.min(other.1), one.1.max(other.1)])
+        }
+        _ => None,
+    }
+}
 
 fn written(analysis: &Analysis<'_>) -> Vec<Option<Span>> {
     let mut written: Vec<Option<Span>> = vec![None; analysis.entities.len()];

@@ -173,12 +173,12 @@ impl Reader<'_, '_> {
     }
 
     fn nearest_date(&self, tokens: Range<usize>) -> Option<usize> {
-        let inside = |date: &usize| self.date(*date).tokens.start >= tokens.start && !self.is_name_of_event(*date);
+        let inside = |date: &usize| self.date(*date).tokens.start >= tokens.start && !self.is_of_a_thing(*date);
         tokens.clone().filter_map(|at| self.date_at(at)).find(inside)
     }
 
     fn nearest_date_before(&self, tokens: Range<usize>) -> Option<usize> {
-        tokens.rev().filter_map(|at| self.date_at(at)).find(|date| !self.is_name_of_event(*date))
+        tokens.rev().filter_map(|at| self.date_at(at)).find(|date| !self.is_of_a_thing(*date))
     }
 
     /// "on trade", "over the border", "to discuss energy": what follows up to the clause's end.

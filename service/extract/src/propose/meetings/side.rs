@@ -222,6 +222,8 @@ impl Reader<'_, '_> {
         }
         // "the president of Chad, Idriss Haroun": the person stands for the area.
         let next = end + usize::from(self.word(end) == ",");
+        let honoured = next == end && self.covering(next).is_none() && self.shape(next) == Some(Shape::Title);
+        let next = next + usize::from(honoured);
         if sides.len() == 1
             && let Some(person) = self.starting(next).filter(|mention| self.is_person(*mention))
             && let Some(side) = self.side(person)

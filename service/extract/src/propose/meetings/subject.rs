@@ -66,6 +66,9 @@ impl Reader<'_, '_> {
             }
             end = before;
         }
+        if let Some(group) = self.first_person(end, limit) {
+            return Some(group);
+        }
         let comma = usize::from(end > limit && matches!(self.word(end - 1), "," | ")"));
         let group = self.group_before(end - comma, limit)?;
         let first = group.sides.first().copied()?;

@@ -4,7 +4,7 @@ use super::{
     proposal::{Kind, Proposal, Trigger},
     reader::Reader,
     subject::Reach,
-    talks::{attend, is_of_pair, modifiers, talks},
+    talks::{attend, both_before, is_of_pair, modifiers, talks},
     words::Class,
 };
 use crate::record::ParticipantRole;
@@ -16,6 +16,9 @@ const OPENING_MAX: usize = 6;
 pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
     let limit = trigger.sentence.end;
+    if reader.word(start) == "conference" && matches!(reader.word(start.wrapping_sub(1)), "press" | "news" | "joint") {
+        return Vec::new();
+    }
     if (end..limit.min(end + 4)).any(|at| matches!(reader.word(at), "with" | "between")) {
         return talks(reader, trigger);
     }
@@ -38,6 +41,7 @@ pub(crate) fn summits(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposa
             groups.push(group.in_role(role));
         }
     }
+    groups.extend(both_before(reader, trigger, phrase_start).filter(|_| groups.is_empty()));
     let pair = groups.is_empty() && is_of_pair(reader, trigger, phrase_start);
     let mut proposal = Proposal::new(reader, "meeting.noun.summit", Kind::Summit, trigger, after);
     proposal = proposal.phrased(reader, phrase_start);

@@ -71,10 +71,11 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     } else if frame.all.is_none() {
         let modifiers = modifiers(reader, phrase_start, start);
         let supported = supported_subject(reader, trigger, phrase_start);
-        proposal.pair = is_of_pair(reader, trigger, phrase_start);
+        let both = both_before(reader, trigger, phrase_start);
+        proposal.pair = both.is_none() && is_of_pair(reader, trigger, phrase_start);
         if let Some(modifiers) = &modifiers {
             proposal = proposal.with(modifiers);
-        } else if let Some(both) = both_after(reader, trigger, phrase_start) {
+        } else if let Some(both) = both.or_else(|| both_after(reader, trigger, phrase_start)) {
             proposal = proposal.with(&both);
         } else if let Some(supported) = supported.filter(|_| !proposal.pair) {
             proposal = proposal.with_subject(Some(supported), ParticipantRole::Unspecified);
@@ -103,6 +104,18 @@ pub(crate) fn is_of_pair(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_star
     let subject = support(reader, trigger, phrase_start)
         .is_some_and(|support| reader.pair_before(support, trigger.sentence.start).is_some());
     subject || reader.word(phrase_start) == "their"
+}
+
+/// "(Dahl and Tamm) at their second meeting": both sides right before.
+pub(crate) fn both_before(reader: &Reader<'_, '_>, trigger: &Trigger, phrase_start: usize) -> Option<Group> {
+    if reader.word(phrase_start) != "their" {
+        return None;
+    }
+    let last = reader.outer_mentions(trigger.sentence.start..phrase_start).last()?;
+    let group = reader.group_before(reader.mention(last).tokens.end, trigger.sentence.start)?;
+    let first = group.sides.first()?;
+    let differ = group.sides.iter().any(|side| reader.area(side.mention) != reader.area(first.mention));
+    differ.then_some(group)
 }
 
 /// "In talks in Oslo last month, Per Dahl and Mart Tamm failed": both sides as the subject of the main clause.
@@ -188,6 +201,9 @@ fn frame(reader: &Reader<'_, '_>, trigger: &Trigger) -> Frame {
 /// Whose meeting it is: "Macron's talks", "his talks".
 pub(crate) fn owner(reader: &Reader<'_, '_>, phrase_start: usize, noun: usize) -> Option<Group> {
     for at in (phrase_start..noun).rev() {
+        if let Some(side) = reader.first_owner(at) {
+            return Some(Group { sides: vec![side], tokens: at..at + 1 });
+        }
         let owns = reader.is_possessive(at) || matches!(reader.word(at), "his" | "her" | "their");
         let mention = if reader.is_possessive(at) {
             at.checked_sub(1).and_then(|before| reader.covering(before))

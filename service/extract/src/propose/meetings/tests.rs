@@ -3,7 +3,7 @@
 use super::{marked::Marked, meetings};
 use crate::{
     lexicon::Lexicons,
-    record::{Meeting, Payload},
+    record::{Actor, EntityType, Evidence, Fact, Meeting, Payload, Quote, QuoteType},
 };
 
 /// Meetings of a marked text as `names @ place, date, status, format`.
@@ -16,7 +16,7 @@ fn check(published: &str, marked: &str, expected: &[&str]) {
 fn records(published: &str, marked: &str) -> Vec<Meeting> {
     let marked = Marked::new(marked);
     let analysis = marked.analysis(Some(published));
-    let facts = meetings(&analysis, &Lexicons::built_in());
+    let facts = meetings(&analysis, &[], &Lexicons::built_in());
     facts
         .into_iter()
         .filter_map(|fact| match fact.payload {
@@ -234,7 +234,7 @@ fn every_field_has_its_evidence() {
         "{Ada Berg|p|SE} held talks with {Jon Vik|p|NO} on fish in {Oslo|c|NO} on {Thursday|date|2025-12-04}. The three-day \
          visit was her second visit to {Norway|a|NO}.",
     );
-    let facts = meetings(&marked.analysis(Some("2025-12-04")), &Lexicons::built_in());
+    let facts = meetings(&marked.analysis(Some("2025-12-04")), &[], &Lexicons::built_in());
     let fields: Vec<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|one| one.field.as_str()).collect();
     for field in [
         "meeting",
@@ -257,6 +257,108 @@ fn every_field_has_its_evidence() {
 }
 
 #[test]
+fn a_delegation_goes_to_each_country_of_a_list() {
+    check(
+        "2025-02-09",
+        "{Mia Lund|p|DK} is leading a delegation of more than forty brewers to {Kenya|a|KE} and {Ghana|a|GH} \
+         {next week|date|2025-02-10/2025-02-16}.",
+        &[
+            "Mia Lund + Kenya @ Kenya, 2025-02-10/2025-02-16, Scheduled, Visit",
+            "Mia Lund + Ghana @ Ghana, 2025-02-10/2025-02-16, Scheduled, Visit",
+        ],
+    );
+    check("2025-02-09", "{Mia Lund|p|DK} is leading a delegation of brewers, who sell to {Kenya|a|KE}.", &[]);
+    check("2025-02-09", "{Mia Lund|p|DK} took a large loan to {Kenya|a|KE}'s credit.", &[]);
+}
+
+#[test]
+fn their_meeting_is_that_of_the_two_before() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO}. Pledges that {Mia Lund|p|DK} and {Aino Virtanen|p|FI} signed at their {2018|date|2018} \
+         summit came true.",
+        &["Ada Berg + Jon Vik @ -, -, Held, Bilateral", "Mia Lund + Aino Virtanen @ -, 2018, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn two_sides_that_nobody_named_are_those_the_text_is_about() {
+    let about = "{Iran|a|IR} sells to {Oman|a|OM}. {Oman|a|OM} buys from {Iran|a|IR}, as {Iran|a|IR} knows and {Oman|a|OM} says.";
+    check(
+        "2024-01-01",
+        &format!("{about} The two sides met in {{Muscat|c|OM}}."),
+        &["Iran + Oman @ Muscat, -, Held, Bilateral"],
+    );
+    let third = "{Chad|a|TD} and {Mali|a|ML} trade too, as {Chad|a|TD} says.";
+    check("2024-01-01", &format!("{about} {third} The two sides met in {{Muscat|c|OM}}."), &[]);
+}
+
+#[test]
+fn who_speaks_is_who_says_i() {
+    let marked = Marked::new("“I met {Jon Vik|p|NO} in {Oslo|c|NO},” {Mia Lund|p|DK} heard {Ada Berg|p|SE} say.");
+    let analysis = marked.analysis(Some("2024-01-01"));
+    let words = crate::record::Span::new("“".len(), marked.text.find(",”").unwrap_or_default());
+    let speaker = Actor { name: "Ada Berg".into(), entity_type: EntityType::Person, ..Actor::default() };
+    let quote = Fact {
+        payload: Payload::Quote(Box::new(Quote {
+            text: String::new(),
+            quote_type: QuoteType::Direct,
+            speaker: Some(speaker),
+            cue: String::new(),
+            addressees: Vec::new(),
+            medium: String::new(),
+            context: String::new(),
+            spoken: None,
+        })),
+        evidence: vec![Evidence::stated("quote.text", words)],
+        rule: String::new(),
+        confidence: 1.0,
+    };
+    let lines = |quotes: &[Fact]| -> Vec<String> {
+        let facts = meetings(&analysis, quotes, &Lexicons::built_in());
+        let found = facts.iter().filter_map(|fact| match &fact.payload {
+            Payload::Meeting(meeting) => Some(line(meeting)),
+            _ => None,
+        });
+        found.collect()
+    };
+    assert_eq!(lines(&[quote]), ["Jon Vik + Ada Berg @ Oslo, -, Held, Bilateral"]);
+    assert_eq!(lines(&[]), ["Jon Vik + Mia Lund @ Oslo, -, Held, Bilateral"]);
+}
+
+#[test]
+fn a_year_that_tells_which_thing_dates_no_meeting() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} in {Oslo|c|NO} over the {2015|date|2015} accord.",
+        &["Ada Berg + Jon Vik @ Oslo, -, Held, Bilateral"],
+    );
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} in {Oslo|c|NO} in {2015|date|2015}.",
+        &["Ada Berg + Jon Vik @ Oslo, 2015, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn a_counterpart_by_name_stands_for_its_area() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met her {Chadian|d|TD|Chad} counterpart, Minister {Idriss Haroun|p|}, in {Lund|c|SE}.",
+        &["Ada Berg + Idriss Haroun @ Lund, -, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn a_meeting_before_this_one_is_another() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} for a lunch following a meeting with {Mia Lund|p|DK}.",
+        &["Ada Berg + Jon Vik @ -, -, Held, Bilateral", "Ada Berg + Mia Lund @ -, -, Held, Bilateral"],
+    );
+}
+
+#[test]
 fn near_misses_give_nothing() {
     for text in [
         "{Ada Berg|p|SE} met with criticism in {Sweden|a|SE}.",
@@ -270,6 +372,11 @@ fn near_misses_give_nothing() {
         "{Ada Berg|p|SE} called the report from {Norway|a|NO} a lie.",
         "{Jordan Ellis|p|} opened a shop in {Dubai|c|AE}.",
         "{Sweden|a|SE} beat {Norway|a|NO} in the cup when the league match met expectations.",
+        "{Ada Berg|p|SE} told a joint news conference with {Jon Vik|p|NO} that it rained.",
+        "{Vera Falk|p|SE}'s trial over her visit, the court heard, began.",
+        "{Ada Berg|p|SE} led her party to victory over {Norway|a|NO}'s allies.",
+        "Members of {Sweden|a|SE}'s parliament met to vote on the budget.",
+        "{Ada Berg|p|SE} took the silver to {Norway|a|NO} in a tournament match.",
         "{Ana Costa|p|} presented the budget to central bank governor {Jorge Lima|p|}.",
     ] {
         check("2024-01-01", text, &[]);

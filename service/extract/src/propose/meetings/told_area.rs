@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::{reader::Reader, words::Class};
-use crate::{analysis::Form, record::EntityType};
+use crate::{analysis::Form, document::Shape, record::EntityType};
 
 /// Tokens that an apposition may take to tell a role.
 const APPOSITION_MAX: usize = 10;
+/// Tokens of a title between "counterpart" and a name.
+const TITLE_MAX: usize = 6;
 
 impl<'a> Reader<'a, '_> {
     /// "President Lasso of Ecuador", "the defence minister of Chad Idriss Haroun", "Haroun, minister of Chad".
@@ -15,7 +17,10 @@ impl<'a> Reader<'a, '_> {
         for (index, mention) in self.analysis.mentions.iter().enumerate() {
             let unknown = self.entity_type(index) == EntityType::Person && self.area(index).is_empty();
             let Some(entity) = mention.entity.filter(|_| unknown) else { continue };
-            let area = self.area_after_name(mention.tokens.end).or_else(|| self.area_before_name(mention.tokens.start));
+            let area = self
+                .area_after_name(mention.tokens.end)
+                .or_else(|| self.area_before_name(mention.tokens.start))
+                .or_else(|| self.area_of_counterpart(mention.tokens.start));
             if let Some(area) = area {
                 said.entry(entity).or_insert_with(|| self.area(area));
             }
@@ -38,6 +43,16 @@ impl<'a> Reader<'a, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "his Azeri counterpart, President Ilham Aliyev".
+    fn area_of_counterpart(&self, start: usize) -> Option<usize> {
+        let belongs =
+            |at: usize| self.word(at) == "," || self.shape(at) == Some(Shape::Title) || self.has(at, Class::Role);
+        let near = start.saturating_sub(TITLE_MAX)..start;
+        let counterpart = near.rev().take_while(|at| belongs(*at)).find(|at| self.word(*at) == "counterpart")?;
+        let area = self.covering(counterpart.checked_sub(1)?)?;
+        (self.entity_type(area) == EntityType::Area && self.mention(area).form == Form::Demonym).then_some(area)
     }
 
     fn area_before_name(&self, start: usize) -> Option<usize> {

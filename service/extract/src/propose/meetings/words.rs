@@ -17,6 +17,8 @@ pub(crate) enum Class {
     VerbVisit,
     /// "travelled to".
     VerbTravel,
+    /// "led", of a delegation.
+    VerbLead,
     /// "attended".
     VerbAttend,
     /// "discussed", "signed": a meeting only where both sides are its subject.
@@ -82,6 +84,7 @@ impl Class {
             "verb.host" => Self::VerbHost,
             "verb.visit" => Self::VerbVisit,
             "verb.travel" => Self::VerbTravel,
+            "verb.lead" => Self::VerbLead,
             "verb.attend" => Self::VerbAttend,
             "verb.joint" => Self::VerbJoint,
             "verb.write" => Self::VerbWrite,
@@ -140,6 +143,7 @@ impl Class {
                 | Self::VerbHost
                 | Self::VerbVisit
                 | Self::VerbTravel
+                | Self::VerbLead
                 | Self::VerbAttend
                 | Self::VerbJoint
                 | Self::VerbWrite
