@@ -11,7 +11,8 @@ use crate::{
     document::BlockKind,
     propose::figures::{
         SENTENCE_TOKENS_MAX,
-        scene::{Cue, Part, Scene, Side},
+        product::of_cue,
+        scene::{Cue, Part, Scene, Side, Via, WORD},
     },
     record::{EdtfDate, Span, TradeFlow},
 };
@@ -64,8 +65,14 @@ pub(crate) struct Frame {
     pub(crate) projects: Vec<(TradeFlow, Option<Side>, Vec<Side>)>,
     /// Flows that headline or lead name.
     pub(crate) headed: Vec<TradeFlow>,
+    /// On whom tariffs are, as the article names them.
+    targets: Vec<Side>,
+    /// The goods whose trade the headline names.
+    pub(crate) headline_product: Option<(String, Span)>,
     /// The two sides of the first figure that has both.
     pub(crate) pair: Option<(Side, Side)>,
+    /// Whether the first figure of goods has a partner, so that the text is about a pair.
+    pub(crate) paired: Option<bool>,
     /// What the first figure of goods is about: the goods of the whole article, or all goods.
     pub(crate) product: Option<Option<(String, Span)>>,
     /// The one period that all figures of goods so far were told of; `Some(None)` once there were two.
@@ -83,7 +90,7 @@ impl Votes {
     fn add(&mut self, side: &Side, points: i32) {
         match self.0.iter_mut().find(|(known, _)| known.code == side.code) {
             Some((_, sum)) => *sum += points,
-            None => self.0.push((side.seen_elsewhere(), points)),
+            None => self.0.push((side.seen_elsewhere(Via::Article), points)),
         }
     }
 
@@ -115,11 +122,27 @@ impl Frame {
             if head {
                 frame.about_trade |= scene.cues.iter().any(|cue| cue.flow.is_some() && cue.strong);
                 frame.headed.extend(scene.cues.iter().filter_map(|cue| cue.flow));
-                frame.head.extend(scene.sides.iter().filter(|side| !side.actor).map(Side::seen_elsewhere));
+                frame
+                    .head
+                    .extend(scene.sides.iter().filter(|side| !side.actor).map(|side| side.seen_elsewhere(Via::Head)));
+            }
+            if kind == Some(BlockKind::Headline) && frame.headline_product.is_none() {
+                let goods = scene.cues.iter().filter(|cue| {
+                    let oil = scene.word(cue.tokens.start) == "non-oil";
+                    oil || matches!(cue.flow, Some(TradeFlow::Exports | TradeFlow::Imports))
+                });
+                frame.headline_product = goods.filter_map(|cue| of_cue(&scene, cue)).next();
             }
             for cue in &scene.cues {
                 match cue.flow {
-                    Some(TradeFlow::Tariff) => tariff_votes(&scene, cue, weight, &mut imposers),
+                    Some(TradeFlow::Tariff) => {
+                        tariff_votes(&scene, cue, weight, &mut imposers);
+                        for target in targets(&scene, cue) {
+                            if !frame.targets.iter().any(|known| known.code == target.code) {
+                                frame.targets.push(target.seen_elsewhere(Via::Article));
+                            }
+                        }
+                    }
                     Some(
                         flow @ (TradeFlow::Exports | TradeFlow::Imports | TradeFlow::Balance | TradeFlow::TotalTrade),
                     ) => {
@@ -147,14 +170,14 @@ impl Frame {
             told.sentence == sentence || (near && told.flow == flow) || (kin(told.flow, flow) && self.home.is_none())
         });
         if let Some(reporter) = told.and_then(|told| told.reporter.clone()).filter(free) {
-            return Some(reporter.seen_elsewhere());
+            return Some(reporter.seen_elsewhere(Via::Told));
         }
         if let Some((_, reporter, _)) = self.projects.iter().find(|(known, ..)| *known == flow) {
-            return reporter.clone().filter(free).map(|side| side.seen_elsewhere());
+            return reporter.clone().filter(free).map(|side| side.seen_elsewhere(Via::Article));
         }
         if flow == TradeFlow::Tariff {
             let bare = self.head.iter().find(|side| free(side) && side.part == Part::Bare);
-            return self.imposer.clone().or_else(|| bare.cloned()).filter(free);
+            return self.imposer.clone().filter(free).or_else(|| bare.cloned());
         }
         if !matches!(
             flow,
@@ -162,7 +185,7 @@ impl Frame {
         ) {
             return None;
         }
-        if let Some(home) = self.home.clone().filter(free) {
+        if let Some(home) = self.home.clone().filter(|side| free(side) && flow != TradeFlow::Quota) {
             return Some(home);
         }
         let bare = self.head.iter().find(|side| free(side) && (side.part == Part::Bare || side.possessive));
@@ -182,23 +205,20 @@ impl Frame {
         let both = scene.has(scene.tokens.clone(), &["two", "both"])
             && scene
                 .has(scene.tokens.clone(), &["countries", "sides", "nations", "countries'", "countries’", "neighbors"]);
-        let (first, _) = self.pair.as_ref().filter(|_| both && flow == TradeFlow::TotalTrade)?;
-        Some(first.clone())
+        if !both || flow != TradeFlow::TotalTrade {
+            return None;
+        }
+        let paired = || self.head.first().filter(|first| self.head.iter().any(|other| other.code != first.code));
+        self.pair.as_ref().map(|(first, _)| first).or_else(paired).cloned()
     }
 
     /// The partner of a figure whose sentence names none, where the text goes on about the same pair.
-    pub(crate) fn partners(
-        &self,
-        scene: &Scene<'_, '_>,
-        flow: TradeFlow,
-        sentence: usize,
-        number: usize,
-        reporter: Option<&Side>,
-    ) -> Vec<Side> {
+    pub(crate) fn partners(&self, scene: &Scene<'_, '_>, asked: Asked, reporter: Option<&Side>) -> Vec<Side> {
+        let Asked { flow, sentence, block, number, governed } = asked;
         let free = |side: &&Side| reporter.is_none_or(|reporter| reporter.code != side.code);
         let told = self.told.as_ref().filter(|told| {
             // "Iraq with 14 million tons worth $4 billion": the second number of one item.
-            let item = told.sentence == sentence && told.end < number && scene.cost(told.end, number) < 12;
+            let item = told.sentence == sentence && told.end < number && same_item(scene, told.end, number);
             !told.partners.is_empty() && told.sentence + 2 > sentence && (!told.listed || item)
         });
         // "To the country", "from this country".
@@ -220,17 +240,29 @@ impl Frame {
                 || (points_back && told.sentence == sentence)
                 || (alone
                     && told.flow == flow
+                    && (governed || told.block == block)
                     && (flow != TradeFlow::Tariff || told.partners.iter().all(|side| side.code == "WLD")));
             if same && goes_on {
-                return told.partners.iter().filter(free).map(Side::seen_elsewhere).collect();
+                // Of a pair the other one, whichever was told first.
+                let other = told.reporter.iter().filter(|_| pair);
+                let mut others = told.partners.iter().chain(other).filter(free).peekable();
+                let first = others.peek().map(|side| side.code.clone());
+                return others
+                    .filter(|side| told.flow == TradeFlow::Tariff || Some(&side.code) == first.as_ref())
+                    .map(|side| side.seen_elsewhere(Via::Told))
+                    .collect();
             }
         }
         if let Some((_, _, partners)) = self.projects.iter().find(|(known, ..)| *known == flow) {
-            return partners.iter().filter(free).map(Side::seen_elsewhere).collect();
+            return partners.iter().filter(free).map(|side| side.seen_elsewhere(Via::Article)).collect();
         }
         // "Improved quotas on beef": the article's other side.
         if flow == TradeFlow::Quota {
-            return self.head.iter().find(free).cloned().into_iter().collect();
+            let other = |side: &&Side| free(side) && matches!(side.part, Part::With | Part::For | Part::From);
+            return self.head.iter().find(other).cloned().into_iter().collect();
+        }
+        if flow == TradeFlow::Tariff {
+            return self.target(scene, reporter);
         }
         if pair {
             if let Some((first, second)) = &self.pair {
@@ -244,6 +276,17 @@ impl Frame {
             return self.home.as_ref().filter(foreign).cloned().into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// On whom a tariff is where its sentence does not say and the article speaks of one country's alone.
+    fn target(&self, scene: &Scene<'_, '_>, reporter: Option<&Side>) -> Vec<Side> {
+        let all = scene
+            .has(scene.tokens.clone(), &["global", "worldwide", "universal", "baseline", "all", "every", "countries"]);
+        let mut others = self.targets.iter().filter(|side| reporter.is_some_and(|reporter| reporter.code != side.code));
+        match (others.next(), others.next()) {
+            (Some(target), None) if !all => vec![target.clone()],
+            _ => Vec::new(),
+        }
     }
 
     /// The period of a figure whose sentence gives none; `goes_on` where nothing there speaks of another time.
@@ -271,6 +314,35 @@ impl Frame {
             None => Some(Some((date.date.clone(), date.span))),
         };
     }
+}
+
+/// A figure whose partner is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) flow: TradeFlow,
+    pub(crate) sentence: usize,
+    pub(crate) block: usize,
+    /// Its first token.
+    pub(crate) number: usize,
+    /// Whether a word of its sentence names the flow.
+    pub(crate) governed: bool,
+}
+
+/// Whether two numbers are of one item of a list: "14 million tons worth $4 billion", "($4 billion; 12 percent)".
+pub(crate) fn same_item(scene: &Scene<'_, '_>, end: usize, start: usize) -> bool {
+    scene.cost(end, start) < 12 || (end + 1 == start && scene.word(end) == ";")
+}
+
+/// On whom a word of tariffs is: "tariffs on Peru", "a levy on Peruvian copper", "tariffs imposed against Peru".
+fn targets<'s>(scene: &'s Scene<'_, '_>, cue: &Cue) -> impl Iterator<Item = &'s Side> {
+    let from = cue.tokens.end;
+    let near = scene
+        .sides
+        .iter()
+        .filter(move |side| side.tokens.start >= from && scene.cost(from, side.tokens.start) <= 10 * WORD);
+    near.filter(|side| {
+        side.part == Part::On || (side.part == Part::With && scene.before(side.tokens.start, 1) == "against")
+    })
 }
 
 /// Flows that are told of one country in one breath.

@@ -74,7 +74,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
         (Decision::Direct, direct.file(&sources, "Features: how quoted words open, end and stand in their sentence, and how many they are.")),
         (Decision::End, end.file(&sources, "Features: the mark and word where reported words may end, what follows there, what the cue is.")),
         (Decision::Quote, quote.file(&sources, "Features: the rule that found a quote, its type, the sum of its cue, how its source is named and what it is.")),
-        (Decision::Figure, figure.file(&sources, "Features: how flow, sides, goods and period of a figure were found, its flow, measure and unit.")),
+        (Decision::Figure, figure.file(&sources, "Features: how the sides of a figure were found, what else stands in its sentence, its flow and measure.")),
         (Decision::Mention, mention.file(&sources, "Features: the rule that proposed a mention of a meeting, who is there, place, date, what stands around it.")),
         (Decision::Meeting, meeting.file(&sources, "Features: the sum of a meeting's clearest mention, who takes part, how simply its sentence tells it.")),
         (Decision::Antecedent, antecedent.file(&sources, "Features: what a source without a name is called; who may be meant: what it is, how it is called, when it spoke, where it is named.")),
@@ -112,7 +112,7 @@ fn answer(article: &Article, candidate: &Candidate) -> Option<bool> {
         }
         Decision::End => ends(quotes, candidate),
         Decision::Mention => facts::is_mention(&article.text, &article.meetings, candidate),
-        Decision::Quote | Decision::Figure | Decision::Meeting => None,
+        Decision::Quote | Decision::Number | Decision::Figure | Decision::Meeting => None,
         Decision::Antecedent => {
             let is_source = |quote: &&Quote| {
                 quote.mention.is_some_and(|mention| mention.touches(candidate.span)) && touches(&quote.content)

@@ -23,6 +23,8 @@ pub enum Decision {
     End,
     /// Whether a quote's type and speaker are right: its confidence.
     Quote,
+    /// Whether a number near a word of trade is a trade figure.
+    Number,
     /// Whether a figure's flow, measure, sides, value and unit are right: its confidence.
     Figure,
     /// Whether a clause tells of a meeting.
@@ -35,8 +37,17 @@ pub enum Decision {
 
 impl Decision {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Cue, Self::Direct, Self::End, Self::Quote, Self::Figure, Self::Mention, Self::Meeting, Self::Antecedent];
+    pub const ALL: [Self; 9] = [
+        Self::Cue,
+        Self::Direct,
+        Self::End,
+        Self::Quote,
+        Self::Number,
+        Self::Figure,
+        Self::Mention,
+        Self::Meeting,
+        Self::Antecedent,
+    ];
 
     /// The name of its weights file, without ending.
     pub const fn name(self) -> &'static str {
@@ -45,6 +56,7 @@ impl Decision {
             Self::Direct => "direct",
             Self::End => "end",
             Self::Quote => "quote",
+            Self::Number => "number",
             Self::Figure => "figure",
             Self::Mention => "mention",
             Self::Meeting => "meeting",
@@ -58,6 +70,7 @@ impl Decision {
             Self::Direct => include_str!("../../weights/direct.txt"),
             Self::End => include_str!("../../weights/end.txt"),
             Self::Quote => include_str!("../../weights/quote.txt"),
+            Self::Number => include_str!("../../weights/number.txt"),
             Self::Figure => include_str!("../../weights/figure.txt"),
             Self::Mention => include_str!("../../weights/mention.txt"),
             Self::Meeting => include_str!("../../weights/meeting.txt"),

@@ -5,6 +5,7 @@
 
 pub(crate) mod build;
 pub(crate) mod equivalents;
+pub(crate) mod firm;
 pub(crate) mod period;
 pub(crate) mod product;
 pub(crate) mod scene;
@@ -13,22 +14,23 @@ pub(crate) mod words;
 use std::ops::Range;
 
 use self::{
-    build::{Parts, fact},
+    build::{Around, Parts, fact},
     equivalents::conversions,
+    firm::firm,
     period::{compared_with, goes_on, is_aside, period},
     product::{product, share_of},
-    scene::{Cue, Part, Scene, Side, WORD},
+    scene::{Cue, Part, Scene, Side, Via, WORD},
 };
 use crate::{
     RECORDS_MAX,
     analysis::{Analysis, QuantityFound, Support},
     choose::figures::{
-        flow::{ACCEPTED, Signs, governing, points},
+        flow::{Signs, governing, judge},
         measure::{Chosen, measure},
         sides::{Sides, sides},
     },
     document::BlockKind,
-    frame::{Frame, Told, kin},
+    frame::{Asked, Frame, Told, kin, same_item},
     lexicon::Lexicons,
     record::{Basis, Fact, Measure, Payload, Span, TradeFigure, TradeFlow, UnitType},
 };
@@ -83,11 +85,26 @@ impl<'a> Reader<'a, '_> {
             }
             let scene = Scene::new(self.analysis, sentence.tokens.clone());
             for at in from..to {
-                if self.converts[at].is_none() {
+                if self.converts[at].is_none() && !self.is_of_packing(at) {
                     self.candidate(&scene, index, at, pass);
                 }
             }
         }
+    }
+
+    /// "174 million cases of 12 bottles": the second number tells of the first one's unit.
+    fn is_of_packing(&self, at: usize) -> bool {
+        let Some((before, this)) = at
+            .checked_sub(1)
+            .and_then(|before| self.analysis.quantities.get(before).zip(self.analysis.quantities.get(at)))
+        else {
+            return false;
+        };
+        let counts = |found: &QuantityFound| matches!(found.quantity.unit_type, UnitType::Physical | UnitType::Count);
+        before.tokens.end + 1 == this.tokens.start
+            && self.analysis.document.folded(before.tokens.end) == "of"
+            && counts(before)
+            && counts(this)
     }
 
     /// Judges one quantity of a sentence.
@@ -102,7 +119,7 @@ impl<'a> Reader<'a, '_> {
             Some((cue, distance)) => match (cue.flow, told) {
                 (Some(flow), _) => (Some(cue), distance, flow),
                 // "Cognac sales dropped" goes on about exports where the article does.
-                (None, Some(told)) if !cue.strong && self.frame.about_trade && told.is_flow_of_goods() => {
+                (None, Some(told)) if is_sold(scene, cue) && self.frame.about_trade && told.is_flow_of_goods() => {
                     (None, 30, told.flow)
                 }
                 (None, _) => return,
@@ -121,6 +138,7 @@ impl<'a> Reader<'a, '_> {
         };
         let follows = told.is_some_and(|told| told.flow == flow);
         let signs = Signs {
+            span: found.span,
             distance,
             strong: cue.is_some_and(|cue| cue.strong),
             sides: usize::from(parties.reporter.is_some()) + usize::from(!parties.partners.is_empty()),
@@ -130,8 +148,7 @@ impl<'a> Reader<'a, '_> {
             headed: self.frame.headed.contains(&flow),
             flow,
         };
-        let points = points(signs);
-        if points < ACCEPTED {
+        if judge(&analysis.choosing, signs).is_none() {
             return;
         }
         let chosen = if taxed {
@@ -139,19 +156,19 @@ impl<'a> Reader<'a, '_> {
         } else {
             measure(scene, &number, unit, flow)
         };
-        self.accept(scene, sentence, Accepted { at, found, cue, flow, chosen, parties, points }, pass);
+        self.accept(scene, sentence, Accepted { at, found, cue, flow, chosen, parties, distance }, pass);
     }
 
     /// Fills an accepted figure from its sentence and the frame, and keeps it.
     fn accept(&mut self, scene: &Scene<'a, '_>, sentence: usize, accepted: Accepted<'a, '_>, pass: Pass) {
-        let Accepted { at, found, cue, flow, chosen, parties, points } = accepted;
+        let Accepted { at, found, cue, flow, chosen, parties, distance } = accepted;
         let document = &self.analysis.document;
         let block = document.sentences[sentence].block;
         let number = found.tokens.clone();
         // "Countries cannot export more than 5 tonnes to Chad": whom it binds and whose goods stand there or nowhere.
         let parties = match denial(scene, &number).filter(|_| flow == TradeFlow::Quota) {
             Some(cannot) => denied_sides(scene, cannot, &number),
-            None => self.settle_sides(scene, sentence, &number, flow, parties),
+            None => self.settle_sides(scene, sentence, &number, (flow, cue.is_some()), parties),
         };
         let chosen = self.settle_measure(scene, sentence, found, flow, chosen);
         let own_period = period(scene, &number, flow, chosen.measure == Measure::Level);
@@ -201,7 +218,8 @@ impl<'a> Reader<'a, '_> {
             product,
             share_of: if chosen.measure == Measure::Share { share_of(scene, &number) } else { None },
             conversions: conversions.map(|next| &self.analysis.quantities[next]).collect(),
-            points,
+            firm: cue.and_then(|cue| firm(scene, cue)),
+            around: Around::of(scene, distance, pass == Pass::Head, self.frame.paired),
         };
         self.keep(parts, parties.partners, pass);
     }
@@ -224,28 +242,36 @@ impl<'a> Reader<'a, '_> {
         scene: &Scene<'a, '_>,
         sentence: usize,
         number: &Range<usize>,
-        flow: TradeFlow,
+        (flow, governed): (TradeFlow, bool),
         found: Sides,
     ) -> Sides {
+        let block = self.analysis.document.sentences[sentence].block;
         let of_pair = self.frame.first_of_pair(scene, flow).filter(|_| found.partners.is_empty());
         // "Japan, 9.9 percent to 1.2 million gallons": the item's second number is the item's.
         let carried = self.frame.told.as_ref().filter(|told| {
             let item = told.own && told.sentence == sentence && told.end < number.start;
-            item && !found.own && scene.cost(told.end, number.start) < 12
+            item && !found.own && same_item(scene, told.end, number.start)
         });
         let carried = carried.and_then(|told| told.reporter.clone());
         let own = found.own || carried.is_some();
         let reporter =
             carried.or(of_pair).or(found.reporter).or_else(|| self.frame.reporter(flow, sentence, &found.partners));
         let partners = if found.partners.is_empty() {
-            self.frame.partners(scene, flow, sentence, number.start, reporter.as_ref())
+            self.frame.partners(
+                scene,
+                Asked { flow, sentence, block, number: number.start, governed },
+                reporter.as_ref(),
+            )
         } else {
             found.partners
         };
+        if kin(flow, TradeFlow::TotalTrade) && self.frame.paired.is_none() {
+            self.frame.paired = Some(!partners.is_empty());
+        }
         if let (None, Some(reporter), Some(partner)) = (&self.frame.pair, &reporter, partners.first())
             && kin(flow, TradeFlow::TotalTrade)
         {
-            self.frame.pair = Some((reporter.seen_elsewhere(), partner.seen_elsewhere()));
+            self.frame.pair = Some((reporter.seen_elsewhere(Via::Article), partner.seen_elsewhere(Via::Article)));
         }
         if matches!(flow, TradeFlow::Investment | TradeFlow::Aid | TradeFlow::Quota) {
             self.frame.projects.retain(|(known, ..)| *known != flow);
@@ -286,16 +312,34 @@ impl<'a> Reader<'a, '_> {
         number: &Range<usize>,
         flow: TradeFlow,
     ) -> Option<(String, Span, bool)> {
+        let beside = |told: &&Told| {
+            let joined = scene.before(number.start, 1) == "to" && scene.cost(told.end, number.start) <= 6 * WORD;
+            told.sentence == sentence && told.flow == flow && joined && told.end < number.start
+        };
+        // "A 17% increase in copper to $6 billion": the new level is of the same goods.
+        if let Some(told) = self.frame.told.as_ref().filter(beside)
+            && scene.word(number.end) != "of"
+        {
+            return told.product.clone().map(|(product, span)| (product, span, true));
+        }
         let own = product(scene, cue, number, flow);
         let goods =
             matches!(flow, TradeFlow::Exports | TradeFlow::Imports | TradeFlow::Balance | TradeFlow::TotalTrade);
         if goods && self.frame.product.is_none() {
-            self.frame.product = Some(own.clone().filter(|(name, _)| self.frame.heads(self.analysis, name)));
+            let headed = self.frame.headline_product.clone();
+            self.frame.product = Some(match &own {
+                Some((name, _)) if headed.is_some() || self.frame.heads(self.analysis, name) => own.clone(),
+                Some(_) => None,
+                None => headed,
+            });
         }
         if let Some((product, span)) = own {
             return Some((product, span, false));
         }
-        let told = self.frame.told.as_ref().filter(|told| told.sentence == sentence && told.flow == flow);
+        // "Tariffs on all imports" are on no goods that were told before.
+        let unlike = flow == TradeFlow::Tariff
+            && (scene.word(number.end) == "on" || cue.is_some_and(|cue| scene.word(cue.tokens.end) == "on"));
+        let told = self.frame.told.as_ref().filter(|told| told.sentence == sentence && told.flow == flow && !unlike);
         if let Some((product, span)) = told.and_then(|told| told.product.clone()) {
             return Some((product, span, true));
         }
@@ -325,7 +369,12 @@ struct Accepted<'a, 's> {
     flow: TradeFlow,
     chosen: Chosen,
     parties: Sides,
-    points: i32,
+    distance: i32,
+}
+
+/// Words that go on about exports in a text on exports.
+fn is_sold(scene: &Scene<'_, '_>, cue: &Cue) -> bool {
+    !cue.strong && matches!(scene.word(cue.tokens.end.saturating_sub(1)), "sales" | "revenue" | "revenues")
 }
 
 /// Whether a figure of the same value adds nothing to one told before.

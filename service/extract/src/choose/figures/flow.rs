@@ -2,16 +2,30 @@
 
 use std::ops::Range;
 
+use super::confidence::unit as unit_name;
 use crate::{
+    choose::{
+        figures::sides::item,
+        scorecard::Feature,
+        weights::{Choosing, Decision},
+    },
     propose::figures::scene::{Cue, Scene, WORD},
-    record::{TradeFlow, UnitType},
+    record::{Span, TradeFlow, UnitType},
 };
-
-/// Points from which a number is a trade figure.
-pub(crate) const ACCEPTED: i32 = 10;
 
 /// The word of trade that governs a number, and how far it stands.
 pub(crate) fn governing<'s>(scene: &'s Scene<'_, '_>, number: &Range<usize>, unit: UnitType) -> Option<(&'s Cue, i32)> {
+    // "Its top export markets were Iraq with $6 billion worth of imports": the list's head names the flow.
+    if let Some(item) = item(scene, number) {
+        let heads = |cue: &&Cue| {
+            let goods = matches!(cue.flow, Some(TradeFlow::Exports | TradeFlow::Imports));
+            let worth = scene.before(cue.tokens.start, 1) == "of" && scene.before(cue.tokens.start, 2) == "worth";
+            goods && cue.tokens.end <= item.tokens.start && !worth
+        };
+        if let Some(head) = scene.cues.iter().rev().find(heads) {
+            return Some((head, scene.cost(head.tokens.end, item.tokens.start).min(20)));
+        }
+    }
     scene.cues.iter().map(|cue| (cue, distance(scene, cue, number, unit))).min_by_key(|(_, distance)| *distance)
 }
 
@@ -20,8 +34,23 @@ fn distance(scene: &Scene<'_, '_>, cue: &Cue, number: &Range<usize>, unit: UnitT
     let behind = cue.tokens.start >= number.end;
     let way = if behind { scene.cost(number.end, cue.tokens.start) } else { scene.cost(cue.tokens.end, number.start) };
     let mut points = way;
-    if behind && way > WORD {
+    let whole = scene.word(number.end) == "of" && way <= 4 * WORD;
+    // "A 5% decline in imports", "$9 million is the share of exports".
+    let moved = scene.moves.iter().any(|moved| moved.at == number.end)
+        && matches!(scene.word(number.end + 1), "in" | "of")
+        && way <= 5 * WORD;
+    if behind && moved {
+        return way.min(4);
+    }
+    let told = scene.has(number.end..cue.tokens.start.min(number.end + 6), &["related", "share"]);
+    if behind && told {
+        points -= 6;
+    } else if behind && way > WORD && !whole {
         points += 6;
+    }
+    // "To 34 tonnes and quotas on": what is joined by "and" has numbers of its own.
+    if behind && scene.word(number.end) == "and" {
+        points += 30;
     }
     if percent_of_taxed(scene, cue, unit) {
         points += 30;
@@ -60,6 +89,8 @@ fn percent_of_taxed(scene: &Scene<'_, '_>, cue: &Cue, unit: UnitType) -> bool {
 /// What speaks for and against a number being a trade figure.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Signs {
+    /// Where it stands.
+    pub(crate) span: Span,
     /// Way to the governing word.
     pub(crate) distance: i32,
     /// Whether that word is sure by itself.
@@ -78,53 +109,46 @@ pub(crate) struct Signs {
     pub(crate) flow: TradeFlow,
 }
 
-/// Points for a number being a trade figure.
-pub(crate) fn points(signs: Signs) -> i32 {
-    let mut points = if signs.strong { 16 } else { 5 };
-    points -= match signs.distance {
-        ..=20 => 0,
-        21..=40 => 2,
-        41..=64 => 4,
-        _ => 8,
+/// The sum that makes a number a trade figure, if it does; a trace hears of those that are refused too.
+pub(crate) fn judge(choosing: &Choosing, signs: Signs) -> Option<i32> {
+    choosing.choose(Decision::Number, &features(signs), || (signs.span, vec![signs.span]))
+}
+
+/// What is seen of a number, in names.
+fn features(signs: Signs) -> Vec<Feature<'static>> {
+    let strength = if signs.strong { "strong" } else { "weak" };
+    let mut features: Vec<Feature<'static>> = vec!["bias".into(), strength.into()];
+    let way = match signs.distance {
+        ..=20 => "near",
+        21..=40 => "apart",
+        41..=64 => "far",
+        _ => "farther",
     };
-    let needs_sides = matches!(
-        signs.flow,
-        TradeFlow::Investment
-            | TradeFlow::Contract
-            | TradeFlow::Aid
-            | TradeFlow::TotalTrade
-            | TradeFlow::Exports
-            | TradeFlow::Imports
-            | TradeFlow::Balance
-    );
+    features.push(way.into());
+    let needs_sides = !matches!(signs.flow, TradeFlow::Tariff | TradeFlow::Quota | TradeFlow::Unspecified);
     if needs_sides && !signs.strong {
-        points += match signs.sides {
-            0 => 0,
-            1 => 2,
-            _ => 6,
-        };
+        features.push(match signs.sides {
+            0 => "no side".into(),
+            1 => "one side".into(),
+            _ => "both sides".into(),
+        });
     }
     if signs.follows {
-        points += 6;
+        features.push("follows".into());
     }
     // Money near a tariff is what is taxed or what it costs; a duty by the piece stands right beside it.
     let percent = matches!(signs.unit, UnitType::Percent | UnitType::PercentagePoint);
     if signs.flow == TradeFlow::Tariff && !percent && signs.distance > 16 {
-        points -= 10;
+        features.push("no rate".into());
     }
     if signs.trade_article {
-        points += 2;
+        features.push("article on trade".into());
     }
     if signs.headed && !signs.strong {
-        points += 2;
+        features.push("headed".into());
     }
-    points += match signs.unit {
-        UnitType::Percent | UnitType::Currency | UnitType::Physical | UnitType::PercentagePoint => 0,
-        UnitType::Count => -2,
-        UnitType::Price => -6,
-        UnitType::Unspecified => -8,
-    };
-    points
+    features.push(Feature("unit", unit_name(signs.unit), ""));
+    features
 }
 
 #[cfg(test)]
@@ -133,7 +157,7 @@ mod tests {
 
     #[track_caller]
     fn check(signs: Signs, accepted: bool) {
-        assert_eq!(points(signs) >= ACCEPTED, accepted, "{signs:?}");
+        assert_eq!(judge(&Choosing::default(), signs).is_some(), accepted, "{signs:?}");
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! From what was chosen to a fact with evidence for every filled field.
 
 use crate::{
-    analysis::{Analysis, DateFound, QuantityFound, Support},
+    analysis::{Analysis, DateFound, Mention, QuantityFound, Support},
     choose::figures::{
-        confidence::{Found, Seen, confidence},
+        confidence::{Seen, confidence},
         measure::Chosen,
     },
     lexicon::Lexicons,
-    propose::figures::{equivalents::whole, scene::Side},
+    propose::figures::{
+        equivalents::whole,
+        scene::{Scene, Side},
+    },
     record::{EdtfDate, Evidence, Fact, Measure, Payload, Quantity, Span, TradeFigure, TradeFlow, UnitType},
 };
 
@@ -31,7 +34,42 @@ pub(crate) struct Parts<'a> {
     pub(crate) product: Option<(String, Span, bool)>,
     pub(crate) share_of: Option<Span>,
     pub(crate) conversions: Vec<&'a QuantityFound>,
-    pub(crate) points: i32,
+    /// The organization whose figure it is.
+    pub(crate) firm: Option<&'a Mention>,
+    pub(crate) around: Around,
+}
+
+/// What stands around a figure, for its confidence.
+#[derive(Clone, Debug)]
+pub(crate) struct Around {
+    /// Way to the word that governs it.
+    pub(crate) distance: i32,
+    /// Numbers of its sentence.
+    pub(crate) numbers: usize,
+    /// Flows that words of its sentence name.
+    pub(crate) flows: usize,
+    /// Codes of the areas of its sentence.
+    pub(crate) areas: Vec<String>,
+    /// Whether it is a headline.
+    pub(crate) headline: bool,
+    /// Whether the text is about a pair of countries.
+    pub(crate) paired: Option<bool>,
+}
+
+impl Around {
+    pub(crate) fn of(scene: &Scene<'_, '_>, distance: i32, headline: bool, paired: Option<bool>) -> Self {
+        let mut areas: Vec<String> = scene.sides.iter().map(|side| side.code.clone()).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        let mut flows: Vec<TradeFlow> = Vec::new();
+        for flow in scene.cues.iter().filter_map(|cue| cue.flow) {
+            if !flows.contains(&flow) {
+                flows.push(flow);
+            }
+        }
+        let numbers = scene.analysis.quantities_in(scene.tokens.clone()).count();
+        Self { distance, numbers, flows: flows.len(), areas, headline, paired }
+    }
 }
 
 /// The fact.
@@ -62,6 +100,10 @@ pub(crate) fn fact(analysis: &Analysis<'_>, lexicons: &Lexicons, parts: Parts<'_
             evidence.push(side.evidence(field));
         }
     }
+    if let Some(mention) = parts.firm {
+        let path = "trade_figure.reporter_actor";
+        figure.reporter_actor = Some(crate::evidence::actor(analysis, mention, path, &mut evidence));
+    }
     if let Some((date, support)) = parts.period {
         evidence.push(crate::evidence::supported("trade_figure.period".into(), &support));
         figure.period = Some(date);
@@ -70,7 +112,6 @@ pub(crate) fn fact(analysis: &Analysis<'_>, lexicons: &Lexicons, parts: Parts<'_
         evidence.push(crate::evidence::supported("trade_figure.compared_with".into(), &date.support));
         figure.compared_with = Some(date.date.clone());
     }
-    let goods = parts.product.as_ref().map_or(Found::Nowhere, |(_, _, elsewhere)| where_found(*elsewhere));
     if let Some((product, span, elsewhere)) = parts.product {
         evidence.push(if elsewhere {
             Evidence::resolved("trade_figure.product", span)
@@ -90,26 +131,20 @@ pub(crate) fn fact(analysis: &Analysis<'_>, lexicons: &Lexicons, parts: Parts<'_
             .equivalents
             .push(Quantity { text: span.of(analysis.document.text).to_owned(), ..found.quantity.clone() });
     }
-    let side = |side: &Option<Side>| side.as_ref().map_or(Found::Nowhere, |side| where_found(side.elsewhere));
+    let codes = [&parts.reporter, &parts.partner].map(|side| side.as_ref().map(|side| side.code.as_str()));
+    let rivals = parts.around.areas.iter().filter(|code| !codes.contains(&Some(code.as_str()))).count();
     let seen = Seen {
         span: parts.found.span,
-        points: parts.points,
-        governed: parts.flow_span.is_some(),
+        around: &parts.around,
+        rivals,
         flow: figure.flow,
         measure: figure.measure,
-        unit: figure.value.unit_type,
-        reporter: side(&parts.reporter),
-        partner: side(&parts.partner),
-        product: goods,
-        dated: figure.period.is_some(),
+        reporter: parts.reporter.as_ref(),
+        partner: parts.partner.as_ref(),
     };
-    let (confidence, reasons) = confidence(&analysis.choosing, seen);
+    let (confidence, reasons) = confidence(&analysis.choosing, &seen);
     let rule = if parts.flow_span.is_some() { "figure.governed" } else { "figure.carried" };
     Fact { payload: Payload::TradeFigure(Box::new(figure)), evidence, rule: reasons.of_rule(rule), confidence }
-}
-
-const fn where_found(elsewhere: bool) -> Found {
-    if elsewhere { Found::Elsewhere } else { Found::Here }
 }
 
 /// The value with its sign; its own span first, then what gives unit, qualifier and sign.

@@ -54,6 +54,20 @@ pub(crate) enum Part {
     Between,
 }
 
+/// How an area came to be a side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Via {
+    /// It stands in the sentence.
+    #[default]
+    Sentence,
+    /// It was a side of the figure before.
+    Told,
+    /// The article goes on about its trade, its tariffs, its projects.
+    Article,
+    /// It stands in headline or lead.
+    Head,
+}
+
 /// An area, or an actor of one, in the sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Side {
@@ -75,6 +89,8 @@ pub(crate) struct Side {
     pub(crate) actor: bool,
     /// Whether another sentence names it.
     pub(crate) elsewhere: bool,
+    /// How it came to be a side.
+    pub(crate) via: Via,
 }
 
 impl Side {
@@ -86,8 +102,8 @@ impl Side {
     }
 
     /// The same side, seen from another sentence.
-    pub(crate) fn seen_elsewhere(&self) -> Self {
-        Self { elsewhere: true, ..self.clone() }
+    pub(crate) fn seen_elsewhere(&self, via: Via) -> Self {
+        Self { elsewhere: true, via, ..self.clone() }
     }
 }
 
@@ -191,6 +207,7 @@ impl<'a, 't> Scene<'a, 't> {
                 tokens,
                 actor,
                 elsewhere: false,
+                via: Via::Sentence,
             };
             self.sides.push(side);
         }

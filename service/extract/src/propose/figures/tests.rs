@@ -171,3 +171,84 @@ fn numbers_that_are_no_trade() {
     check("The government's budget of $3 billion will grow by 4%.", "");
     check("The town has 40,000 people, and 12% of them voted.", "");
 }
+
+#[test]
+fn a_list_of_partners_keeps_the_flow_of_its_head() {
+    check(
+        "Ghana's top export destinations were Togo with $3 billion worth of imports, Mali with over $2 billion and Niger ($1 billion).",
+        "$3 billion Exports Level GH>TG 3000000000 USD; $2 billion Exports Level GH>ML 2000000000 USD AtLeast; \
+         $1 billion Exports Level GH>NE 1000000000 USD",
+    );
+    check(
+        "The top exporters to Ghana were Togo with $3 billion and Mali with $2 billion.",
+        "$3 billion Exports Level TG>GH 3000000000 USD; $2 billion Exports Level ML>GH 2000000000 USD",
+    );
+}
+
+#[test]
+fn who_bears_a_tariff_does_not_lay_it() {
+    check("Peruvian exports to Ghana face a tariff of 20%.", "20% Tariff Rate GH>PE 20 %");
+    check("Ghana raised its tariff on Peruvian copper to 20%.", "20% Tariff Rate GH>PE 20 % (copper)");
+    check(
+        "Ghana set a tariff of 20%. A 30% tariff would scare many Peruvian buyers.",
+        "20% Tariff Rate GH>- 20 %; 30% Tariff Rate GH>- 30 %",
+    );
+}
+
+#[test]
+fn who_is_given_a_quota_does_not_set_it() {
+    check(
+        "Peru will benefit from a quota of 5,000 tonnes of frozen beef for Ghana.",
+        "5,000 tonnes Quota Level GH>PE 5000 tonne (frozen beef)",
+    );
+}
+
+#[test]
+fn who_pledges_invests() {
+    check(
+        "Ghana welcomed Peru's pledge to invest $2 billion in Ghana.",
+        "$2 billion Investment Level PE>GH 2000000000 USD",
+    );
+}
+
+#[test]
+fn goods_that_move_or_are_counted() {
+    check(
+        "Norway's exports fell 2% in 2024, driven by an 8% decline in frozen salmon to $3 billion.",
+        "2% Exports Change NO>- -2 % 2024; 8% Exports Change NO>- -8 % 2024 (frozen salmon); \
+         $3 billion Exports Level NO>- 3000000000 USD 2024 (frozen salmon)",
+    );
+    check(
+        "Norway's fish exports fell 2% in 2024, while timber slightly increased by 3%.",
+        "2% Exports Change NO>- -2 % 2024 (fish); 3% Exports Change NO>- 3 % 2024 (timber)",
+    );
+    check(
+        "Ghana imported 2 million barrels (mb) of crude oil from Peru.",
+        "2 million barrels Imports Level GH>PE 2000000 barrel (crude oil)",
+    );
+    check("Ghana's non-oil trade reached $3 billion.", "$3 billion TotalTrade Level GH>- 3000000000 USD (non-oil)");
+    // No goods: a direction, a time, a place.
+    check(
+        "Norway's exports rose 5%, against a 3% decline in North America.",
+        "5% Exports Change NO>- 5 %; 3% Exports Change NO>- -3 %",
+    );
+}
+
+#[test]
+fn fractions_and_multiples() {
+    check("A fifth of Ghana's exports went to Togo in 2024.", "A fifth Exports Share GH>TG 20 % 2024");
+    check("Ghana's exports to Togo nearly doubled in 2024.", "doubled Exports Change GH>TG 100 % About 2024");
+}
+
+#[test]
+fn numbers_beside_trade_that_are_none() {
+    check("Cars escape the tariff if at least 55% of their parts come from home.", "");
+    check("Norway's economy grew 0.4%, though net exports shaved 0.8 percentage points off growth.", "");
+    check("Norway's oil output fell 3% and its currency lost 2% against the dollar.", "");
+    check("Car sales in Norway rose 5% to 12,000 in 2024.", "");
+    check(
+        "Of its harvest, Norway exported 3 million tonnes of cod and 2 million tonnes were consumed at home.",
+        "3 million tonnes Exports Level NO>- 3000000 tonne (cod)",
+    );
+    check("Ghana exported 5 million cases of 12 bottles to Togo.", "5 million cases Exports Level GH>TG 5000000 case");
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    propose::figures::scene::{Cue, Part, Scene, Side, WORD},
+    propose::figures::scene::{Cue, Part, Scene, Side, Via, WORD},
     record::TradeFlow,
 };
 
@@ -26,6 +26,7 @@ pub(super) fn world(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
         adjective: true,
         actor: false,
         elsewhere: false,
+        via: Via::Sentence,
     })
 }
 
@@ -34,6 +35,7 @@ pub(crate) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
     let mut at = cue.tokens.start;
     // "Taiwan was a main export destination" is not Taiwan's export; "China was the leading exporter" is.
     let agent = scene.word(cue.tokens.start).ends_with("er") || scene.word(cue.tokens.start).ends_with("ers");
+    let mut promised = false;
     for _ in 0..8 {
         if at <= scene.tokens.start {
             return None;
@@ -45,11 +47,17 @@ pub(crate) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
             let attribute = side.possessive || side.adjective;
             // "To U.S. tariffs": the country stands right before the word.
             let adjoins = side.tokens.end == cue.tokens.start;
-            let fits = attribute || adjoins || matches!(side.part, Part::Bare);
+            let fits = attribute || adjoins || (promised && side.part == Part::With) || matches!(side.part, Part::Bare);
             return fits.then(|| side.clone());
         }
         if matches!(scene.word(at), "its" | "their") {
             return owner_before(scene, at);
+        }
+        // "Japan's pledge to invest", "Japan agreed to buy".
+        if scene.word(at) == "to" && promises(scene.before(at, 1)) {
+            at -= 1;
+            promised = true;
+            continue;
         }
         if !agent && matches!(scene.word(at), "was" | "were" | "is" | "are") {
             return None;
@@ -84,6 +92,31 @@ pub(crate) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Side> {
         }
     }
     None
+}
+
+/// Words before what somebody is to do.
+fn promises(word: &str) -> bool {
+    matches!(
+        word,
+        "pledge"
+            | "plan"
+            | "plans"
+            | "commitment"
+            | "promise"
+            | "decision"
+            | "offer"
+            | "intention"
+            | "agreement"
+            | "set"
+            | "agreed"
+            | "planned"
+            | "pledged"
+            | "vowed"
+            | "committed"
+            | "promised"
+            | "decided"
+            | "wants"
+    )
 }
 
 /// Whom "its" means: the last area before it that no preposition leads.
@@ -166,7 +199,11 @@ pub(super) fn anywhere(scene: &Scene<'_, '_>, parts: &[Part]) -> Vec<Side> {
 /// The first adjective of an area behind a place, before the sentence's next comma: "Chinese goods".
 pub(super) fn adjectives(scene: &Scene<'_, '_>, at: usize) -> Vec<Side> {
     let side = scene.sides.iter().find(|side| side.adjective && !side.actor && side.tokens.start >= at);
-    side.filter(|side| scene.cost(at, side.tokens.start) <= 8 * WORD).cloned().into_iter().collect()
+    // "Tariffs would scare Chinese buyers" are not on them.
+    let joined = |side: &&Side| {
+        side.tokens.start == at || scene.has(at..side.tokens.start, &["on", "for", "against", "of", "worth", "in"])
+    };
+    side.filter(|side| scene.cost(at, side.tokens.start) <= 8 * WORD).filter(joined).cloned().into_iter().collect()
 }
 
 /// The subject of what is told: the first area or actor before a place that no preposition leads.
@@ -176,8 +213,8 @@ pub(crate) fn subject(scene: &Scene<'_, '_>, before: usize) -> Option<Side> {
     first.or_else(|| bare.next()).cloned()
 }
 
-/// A partner said right at the number: "$1.8 billion to China", "Iraq with $6 billion", "15.6 percent from the EU".
-pub(super) fn local_partner(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow) -> Option<Vec<Side>> {
+/// The area of a list's item that has the number: "Iraq with $6 billion", "Iraq ($6 billion)", "Iraq by importing $6 billion".
+pub(crate) fn item<'s>(scene: &'s Scene<'_, '_>, number: &Range<usize>) -> Option<&'s Side> {
     let mut with = number.start;
     while with > scene.tokens.start
         && matches!(scene.before(with, 1), "over" | "about" | "nearly" | "some" | "than" | "more" | "around")
@@ -185,17 +222,23 @@ pub(super) fn local_partner(scene: &Scene<'_, '_>, number: &Range<usize>, flow: 
         with -= 1;
     }
     let mut end = with.checked_sub(1)?;
+    match scene.word(end) {
+        "with" | "(" => {}
+        "importing" | "buying" if scene.before(end, 1) == "by" => end -= 1,
+        _ => return None,
+    }
+    // "the United Arab Emirates (UAE) with over $4.1 billion"
+    while end > scene.tokens.start && scene.before(end, 1) == ")" {
+        end -= 1;
+    }
+    scene.sides.iter().rev().find(|side| side.tokens.end == end && side.part != Part::To && !side.possessive)
+}
+
+/// A partner said right at the number: "$1.8 billion to China", "Iraq with $6 billion", "15.6 percent from the EU".
+pub(super) fn local_partner(scene: &Scene<'_, '_>, number: &Range<usize>, flow: TradeFlow) -> Option<Vec<Side>> {
     let trade = matches!(flow, TradeFlow::Exports | TradeFlow::Imports | TradeFlow::TotalTrade);
-    if trade && matches!(scene.word(end), "with" | "(") {
-        // "the United Arab Emirates (UAE) with over $4.1 billion"
-        while end > scene.tokens.start && matches!(scene.before(end, 1), ")") {
-            end -= 1;
-        }
-        let side =
-            scene.sides.iter().rev().find(|side| side.tokens.end == end && side.part != Part::To && !side.possessive);
-        if let Some(side) = side {
-            return Some(vec![side.clone()]);
-        }
+    if let Some(side) = item(scene, number).filter(|_| trade) {
+        return Some(vec![side.clone()]);
     }
     if flow == TradeFlow::Balance {
         let side = scene.sides.iter().rev().find(|side| side.tokens.end <= number.start)?;
@@ -209,7 +252,11 @@ pub(super) fn local_partner(scene: &Scene<'_, '_>, number: &Range<usize>, flow: 
         TradeFlow::Imports => Part::From,
         _ => return None,
     };
-    let next = number.end + usize::from(scene.word(number.end) == ")");
+    let mut next = number.end + usize::from(scene.word(number.end) == ")");
+    // "$4.9 billion (15.6 percent) from the EU"
+    if scene.word(next) == "(" {
+        next = (next + 1..next + 5).find(|at| scene.word(*at) == ")").map_or(next, |close| close + 1);
+    }
     let side = scene
         .sides
         .iter()
