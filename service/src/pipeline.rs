@@ -19,7 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use dateline_extract::{Engine, Extraction};
+use dateline_extract::{Engine, Extraction, choose::trace::Candidate};
 use jiff::Timestamp;
 
 use self::{
@@ -192,6 +192,11 @@ pub fn dry_run(
     ingest: &Ingest,
 ) -> Result<Vec<RecordWrite>, Error> {
     stored_first(engine, encode, limits, ingest, &reading::extract(engine, limits, ingest))
+}
+
+/// The candidates that the engine weighs in a text, taken and refused ones.
+pub fn considered(engine: &Engine, limits: &Limits, ingest: &Ingest) -> Vec<Candidate> {
+    engine.considered(&ingest.text, &reading::context(limits, ingest))
 }
 
 fn stored_first(

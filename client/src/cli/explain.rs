@@ -57,6 +57,45 @@ pub fn article(records: &[v1::Record], text: &str, style: Style, out: &mut dyn W
     Ok(())
 }
 
+/// A candidate that a scorecard weighed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What was decided: `cue`.
+    pub decision: &'static str,
+    /// Which of several at its place it is; empty where there is one.
+    pub candidate: String,
+    /// Where it stands, in characters.
+    pub start_char: usize,
+    /// Its words.
+    pub words: String,
+    /// What became of it: `taken`, `refused`.
+    pub verdict: &'static str,
+    /// What weighed most, and the sum.
+    pub reasons: String,
+}
+
+/// Prints what scorecards weighed in an article, taken and refused.
+pub fn choices(choices: &[Choice], style: Style, out: &mut dyn Write) -> io::Result<()> {
+    if choices.is_empty() {
+        return Ok(());
+    }
+    let (on, off) = style.strong;
+    writeln!(out, "{on}WEIGHED{off}")?;
+    for each in choices {
+        let candidate =
+            if each.candidate.is_empty() { String::new() } else { format!(" as {}", short(&each.candidate)) };
+        let line = format!(
+            "  {:10} {:7} at {} “{}”{candidate}",
+            each.decision,
+            each.verdict,
+            each.start_char,
+            short(&each.words)
+        );
+        writeln!(out, "{line}: {}", each.reasons)?;
+    }
+    writeln!(out)
+}
+
 /// What a record says, who says so, and how surely.
 fn heading(record: &v1::Record, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let (on, off) = style.strong;
@@ -204,6 +243,31 @@ mod tests {
             "",
         ];
         check(quote("quote.transcript"), Style::COLOURS, &expected);
+    }
+
+    #[test]
+    fn what_was_weighed_tells_what_became_of_it_and_why() {
+        let choice = Choice {
+            decision: "cue",
+            start_char: 12,
+            words: "vowed".into(),
+            verdict: "refused",
+            reasons: "noun reading -20 = -20".into(),
+            ..Choice::default()
+        };
+        let pair = Choice { decision: "antecedent", candidate: "Ana Ruiz".into(), verdict: "taken", ..choice.clone() };
+        let mut out = Vec::new();
+        choices(&[choice, pair], Style::PLAIN, &mut out).unwrap();
+        let expected = [
+            "WEIGHED",
+            "  cue        refused at 12 “vowed”: noun reading -20 = -20",
+            "  antecedent taken   at 12 “vowed” as Ana Ruiz: noun reading -20 = -20",
+            "",
+        ];
+        assert_eq!(String::from_utf8(out).unwrap().lines().collect::<Vec<_>>(), expected);
+        let mut nothing = Vec::new();
+        choices(&[], Style::PLAIN, &mut nothing).unwrap();
+        assert!(nothing.is_empty());
     }
 
     #[test]

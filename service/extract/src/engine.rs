@@ -4,7 +4,10 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     analysis::Analysis,
-    choose::{trace::Candidate, weights::Choosing},
+    choose::{
+        trace::{Candidate, Trace},
+        weights::{Choosing, Weights},
+    },
     frame,
     lexicon::{Lexicons, NamesError},
     propose, recognise,
@@ -99,6 +102,14 @@ impl Engine {
         }
         facts.insert(0, article);
         (Extraction { language, facts }, analysis.choosing.into_candidates())
+    }
+
+    /// The candidates that choosers weighed in a text, taken and refused ones, by place.
+    pub fn considered(&self, text: &str, context: &Context) -> Vec<Candidate> {
+        let choosing = Choosing::new(Weights::built_in(), Some(Trace::default()));
+        let mut candidates = self.extract_with(text, context, choosing).1;
+        candidates.sort_by_key(|one| (one.span.start, one.span.end, one.decision));
+        candidates
     }
 
     fn facts(&self, analysis: &Analysis<'_>) -> Vec<Fact> {

@@ -60,7 +60,12 @@ pub fn run(args: &ExtractArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             json::dry_run(&engine, &encode, &config.limits, request).map_err(|fault| json::refusal(&fault))
         });
         match read {
-            Ok(read) => printer.article(&read, &mut out)?,
+            Ok(read) => {
+                printer.article(&read, &mut out)?;
+                if let Printer::Explained(style) = printer {
+                    explain::choices(&read.choices(&engine, &config.limits), style, &mut out)?;
+                }
+            }
             Err(fault) => {
                 refused += 1;
                 writeln!(err, "{}: {fault}", item.label)?;

@@ -34,13 +34,17 @@ pub fn read(parts: &Parts, ingest: &Ingest) -> Extraction {
 
 /// What an article's text says.
 pub fn extract(engine: &Engine, limits: &Limits, ingest: &Ingest) -> Extraction {
-    let context = Context {
+    engine.extract(&ingest.text, &context(limits, ingest))
+}
+
+/// What an article's request says beside its text.
+pub fn context(limits: &Limits, ingest: &Ingest) -> Context {
+    Context {
         published: ingest.origin.publish_time,
         time_zone: ingest.time_zone.clone(),
         language: ingest.origin.language_code.clone(),
         records_max: limits.article_records_max,
-    };
-    engine.extract(&ingest.text, &context)
+    }
 }
 
 /// What a reading is made into records with.

@@ -63,10 +63,17 @@ async fn explain_tells_each_record_with_its_rule_and_points_at_its_words() {
     assert!(rules[1].starts_with("figure."), "{printed}");
     assert!(rules[2].starts_with("quote.cue_after, confidence 0."), "{printed}");
     let reasons: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("  because ")).collect();
-    assert_eq!(reasons.len(), 1, "the cue was chosen by a scorecard: {printed}");
-    let (features, sum) = reasons[0].rsplit_once(" = ").unwrap();
-    let weights = features.split(", ").map(|one| one.rsplit_once(' ').unwrap().1.parse::<i32>().unwrap());
-    assert_eq!(weights.sum::<i32>().to_string(), sum, "{features}");
+    assert_eq!(reasons.len(), 2, "scorecards chose the figure and the cue: {printed}");
+    for reasons in reasons {
+        let (features, sum) = reasons.rsplit_once(" = ").unwrap();
+        let weights = features.split(", ").map(|one| one.rsplit_once(' ').unwrap().1.parse::<i32>().unwrap());
+        assert_eq!(weights.sum::<i32>().to_string(), sum, "{features}");
+    }
+    let weighed: Vec<&str> = printed.lines().skip_while(|line| *line != "WEIGHED").collect();
+    let starts = |start: &str| {
+        weighed.iter().any(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").starts_with(start))
+    };
+    assert!(starts("cue taken at 147 “said”: ") && starts("direct direct at 111 “"), "{printed}");
     points(&printed, "Brazil's exports to China rose to $97.3 billion in 2024.", &["China", "$97.3 billion", "2024"]);
     assert!(!printed.contains('\u{1b}'), "no colours in a pipe: {printed:?}");
 }
@@ -91,5 +98,16 @@ async fn what_explain_does_not_go_with_is_refused() {
     for arguments in [["--explain", "--output", "json"].as_slice(), &["--stats"]] {
         let output = run(&[&["extract"], arguments].concat(), b"").await;
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[tokio::test]
+async fn explain_tells_what_was_refused_and_by_how_much() {
+    let printed = explained(&[], "Dam opens\n\nAna Ruiz claims to know. She announced a new gate.\n").await;
+    let refused: Vec<&str> = printed.lines().filter(|line| line.contains(" refused ")).collect();
+    assert!(!refused.is_empty(), "{printed}");
+    for line in refused {
+        let sum: i32 = line.rsplit_once("= ").unwrap().1.parse().unwrap();
+        assert!(sum < 0, "{line}");
     }
 }

@@ -101,6 +101,12 @@ impl Weights {
         self
     }
 
+    /// What weighed most in the sum of a candidate that a trace heard: `subject score +11, frame clause -7 = 4`.
+    pub fn told(&self, candidate: &Candidate) -> String {
+        let features: Vec<Feature<'_>> = candidate.features.iter().map(|name| Feature::from(name.as_str())).collect();
+        self.reasons(candidate.decision, &features, candidate.sum).to_string()
+    }
+
     fn reasons<'a>(&self, decision: Decision, features: &[Feature<'a>], sum: i32) -> Reasons<Feature<'a>> {
         let card = self.0.get(decision as usize);
         // What is the same for every candidate is no reason for one.
