@@ -72,7 +72,7 @@ pub fn groups<'l>(unit: &'l Unit<'_, '_>, groups_max: usize) -> Vec<Vec<Group<'l
             at += 1;
             continue;
         }
-        let named = unit.is_capital(at) && at > 0 && unit.word(at - 1) != ":";
+        let named = unit.is_capital(at) && at > 0 && unit.word(at - 1) != ":" && !unit.is_all_capitals();
         let alternatives: Vec<Group<'l>> = if named {
             Vec::new()
         } else {

@@ -50,11 +50,17 @@ pub fn quote(unit: &Unit<'_, '_>, one: &Attribution, quotes: &[usize], voice: &V
             let behind = unit.mention_from(items.start + 1).filter(|(_, end)| *end == items.end);
             behind.filter(|_| unit.word(items.start) == "the")
         });
+        let mut why = Vec::new();
         let actor = match named.and_then(|(index, _)| unit.analysis.mentions.get(index)) {
-            Some(mention) => evidence::actor(unit.analysis, mention, "quote.addressees[0]", &mut draft.evidence),
-            None => evidence::described(unit.analysis, unit.span(items), "quote.addressees[0]", &mut draft.evidence),
+            Some(mention) => evidence::actor(unit.analysis, mention, "quote.addressees[0]", &mut why),
+            None => evidence::described(unit.analysis, unit.span(items), "quote.addressees[0]", &mut why),
         };
-        draft.quote.addressees.push(actor);
+        // "Xi told him": nobody speaks to oneself, so who "him" is stays open.
+        let is_self = draft.quote.speaker.as_ref().is_some_and(|speaker| speaker.name == actor.name);
+        if !is_self {
+            draft.evidence.extend(why);
+            draft.quote.addressees.push(actor);
+        }
     }
     if let Some(medium) = medium::of(unit, one, on_air) {
         draft.quote.medium = medium.name;

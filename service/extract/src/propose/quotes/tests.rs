@@ -434,3 +434,17 @@ fn what_is_reported_and_other_places_are_no_medium() {
     check_medium("Orla Byrne said the offer was made in a statement.", &[""]);
     check_medium("“It stood in the report,” Orla Byrne said in Cork.", &[""]);
 }
+
+#[test]
+fn a_wire_in_capitals_is_read_too() {
+    let found = read("EXPORTS OF STEEL ROSE FIVE PERCENT IN NOVEMBER, THE CUSTOMS OFFICE SAID.");
+    let texts: Vec<&str> = found.iter().map(|(quote, _)| quote.text.as_str()).collect();
+    assert_eq!(texts, ["EXPORTS OF STEEL ROSE FIVE PERCENT IN NOVEMBER"]);
+}
+
+#[test]
+fn nobody_speaks_to_oneself() {
+    let found = read("Orla Byrne met Tom Keane. Keane told him that the gate was open.");
+    let hearers: Vec<usize> = found.iter().map(|(quote, _)| quote.addressees.len()).collect();
+    assert_eq!(hearers, [0]);
+}

@@ -12,6 +12,9 @@ use crate::{
     record::Span,
 };
 
+/// A sentence in capitals has so many words in capitals, at least.
+const CAPITALS_MIN: usize = 4;
+
 /// A word or mark outside quotation marks, or one quoted stretch.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -40,6 +43,7 @@ pub struct Unit<'a, 't> {
     pub items: Vec<Item>,
     /// The items that part clauses: commas, dashes that stand for one, and semicolons.
     partings: Vec<usize>,
+    is_all_capitals: bool,
 }
 
 /// The quoted stretches of all paragraphs, in text order.
@@ -98,8 +102,9 @@ impl<'a, 't> Unit<'a, 't> {
         block: usize,
         items: Vec<Item>,
     ) -> Self {
-        let mut unit = Self { analysis, lexicons, quoted, block, items, partings: Vec::new() };
+        let mut unit = Self { analysis, lexicons, quoted, block, items, partings: Vec::new(), is_all_capitals: false };
         unit.partings = (0..unit.len()).filter(|at| unit.is_comma(*at) || unit.word(*at) == ";").collect();
+        unit.is_all_capitals = unit.reads_all_capitals();
         let (Some(first), Some(last)) = (unit.items.first(), unit.items.last()) else { return unit };
         let tokens = first.tokens.start..last.tokens.end;
         let from = analysis.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
@@ -169,6 +174,25 @@ impl<'a, 't> Unit<'a, 't> {
     /// Whether item `at` starts with a capital.
     pub fn is_capital(&self, at: usize) -> bool {
         self.shape(at).is_some_and(Shape::is_capital)
+    }
+
+    /// Four words in capitals at least, and hardly another.
+    fn reads_all_capitals(&self) -> bool {
+        let (mut upper, mut title) = (0, 0);
+        for shape in (0..self.len()).filter_map(|at| self.shape(at)) {
+            match shape {
+                Shape::Upper => upper += 1,
+                Shape::Title => title += 1,
+                Shape::Lower | Shape::Mixed => return false,
+                _ => {}
+            }
+        }
+        upper >= CAPITALS_MIN && title * 4 <= upper
+    }
+
+    /// Whether it is written in capitals throughout, as wires once were.
+    pub const fn is_all_capitals(&self) -> bool {
+        self.is_all_capitals
     }
 
     /// The quoted stretch at item `at`.
