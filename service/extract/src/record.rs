@@ -339,6 +339,17 @@ pub enum QuoteType {
     Indirect,
 }
 
+impl QuoteType {
+    /// Its name in lower case, as the wire has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Partial => "partial",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
 /// Words or thoughts attributed to a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
@@ -403,6 +414,21 @@ pub enum MeetingStatus {
     Cancelled,
     /// Is put off.
     Postponed,
+}
+
+impl MeetingStatus {
+    /// Its name in lower case, as the wire has it; empty where it is not known.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unspecified => "",
+            Self::Held => "held",
+            Self::Ongoing => "ongoing",
+            Self::Scheduled => "scheduled",
+            Self::Proposed => "proposed",
+            Self::Cancelled => "cancelled",
+            Self::Postponed => "postponed",
+        }
+    }
 }
 
 /// What kind of meeting.
@@ -472,6 +498,25 @@ pub enum TradeFlow {
     Aid,
 }
 
+impl TradeFlow {
+    /// Its name in lower case, as the wire has it; empty where it is not known. Words, not numbers: names of records are minted
+    /// from them and must outlive a new order of values.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unspecified => "",
+            Self::Exports => "exports",
+            Self::Imports => "imports",
+            Self::Balance => "balance",
+            Self::TotalTrade => "total_trade",
+            Self::Tariff => "tariff",
+            Self::Investment => "investment",
+            Self::Contract => "contract",
+            Self::Quota => "quota",
+            Self::Aid => "aid",
+        }
+    }
+}
+
 /// What the number measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Measure {
@@ -486,6 +531,19 @@ pub enum Measure {
     Share,
     /// A rate of duty.
     Rate,
+}
+
+impl Measure {
+    /// Its name in lower case, as the wire has it; empty where it is not known.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unspecified => "",
+            Self::Level => "level",
+            Self::Change => "change",
+            Self::Share => "share",
+            Self::Rate => "rate",
+        }
+    }
 }
 
 /// A quantity about trade or investment across a border.

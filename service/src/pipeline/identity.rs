@@ -3,7 +3,7 @@
 //! The key leaves out what a correction may change (a figure's value, a quote's later words), so that a changed value is a
 //! correction under the same name.
 
-use dateline_extract::record::{Area, Measure, Meeting, Payload, Quote, TradeFigure, TradeFlow};
+use dateline_extract::record::{Area, Meeting, Payload, Quote, TradeFigure};
 
 use super::digest::Parts;
 use crate::{filter::fold, journal::Digest};
@@ -56,43 +56,17 @@ fn of_meeting(parts: Parts, meeting: &Meeting) -> Parts {
 fn of_figure(parts: Parts, figure: &TradeFigure) -> Parts {
     let code = |area: &Option<Area>| area.as_ref().map(|area| area.code.clone()).unwrap_or_default();
     parts
-        .part(flow(figure.flow))
-        .part(measure(figure.measure))
+        .part(figure.flow.name())
+        .part(figure.measure.name())
         .part(code(&figure.reporter))
         .part(code(&figure.partner))
         .part(&figure.product)
         .part(figure.period.as_ref().map(|period| period.edtf.as_str()).unwrap_or_default())
 }
 
-/// Words, not numbers of the enum: names are minted from them, and must outlive a new order of its values.
-const fn flow(flow: TradeFlow) -> &'static str {
-    match flow {
-        TradeFlow::Unspecified => "",
-        TradeFlow::Exports => "exports",
-        TradeFlow::Imports => "imports",
-        TradeFlow::Balance => "balance",
-        TradeFlow::TotalTrade => "total_trade",
-        TradeFlow::Tariff => "tariff",
-        TradeFlow::Investment => "investment",
-        TradeFlow::Contract => "contract",
-        TradeFlow::Quota => "quota",
-        TradeFlow::Aid => "aid",
-    }
-}
-
-const fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Unspecified => "",
-        Measure::Level => "level",
-        Measure::Change => "change",
-        Measure::Share => "share",
-        Measure::Rate => "rate",
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use dateline_extract::record::{Actor, Participant, Quantity, QuoteType};
+    use dateline_extract::record::{Actor, Participant, Quantity, QuoteType, TradeFlow};
 
     use super::*;
 

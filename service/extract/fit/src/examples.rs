@@ -185,13 +185,8 @@ fn right(found: &[(&record::Quote, Vec<Span>)], quotes: &[Quote]) -> Vec<bool> {
         }
         (taken.0[index], taken.1[other]) = (true, true);
         let (quote, own) = (found[index].0, &quotes[other]);
-        let kind = match quote.quote_type {
-            QuoteType::Direct => "direct",
-            QuoteType::Partial => "partial",
-            QuoteType::Indirect => "indirect",
-        };
         let speaker = quote.speaker.as_ref().map_or("", |speaker| speaker.name.as_str());
-        right[index] = kind == own.quote_type && same_name(&own.speaker, speaker);
+        right[index] = quote.quote_type.name() == own.quote_type && same_name(&own.speaker, speaker);
     }
     right
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use dateline_extract::{
     choose::trace::Candidate,
-    record::{self, Fact, Measure, MeetingStatus, Payload, Span, TradeFlow},
+    record::{self, Fact, Payload, Span},
 };
 use serde_json::Value;
 
@@ -123,17 +123,8 @@ fn is_meeting(meeting: &record::Meeting, own: &Meeting) -> bool {
         _ => false,
     };
     let date = meeting.date.as_ref().map_or("", |date| date.edtf.as_str());
-    let status = match meeting.status {
-        MeetingStatus::Unspecified => "",
-        MeetingStatus::Held => "held",
-        MeetingStatus::Ongoing => "ongoing",
-        MeetingStatus::Scheduled => "scheduled",
-        MeetingStatus::Proposed => "proposed",
-        MeetingStatus::Cancelled => "cancelled",
-        MeetingStatus::Postponed => "postponed",
-    };
     let is_date = own.date.trim_end_matches('~') == date.trim_end_matches('~');
-    all && !extra && is_place && is_date && status == own.status
+    all && !extra && is_place && is_date && meeting.status.name() == own.status
 }
 
 /// The trade figures among facts: the span of each, and whether it is right.
@@ -156,29 +147,10 @@ pub(crate) fn judged_figures(facts: &[Fact], annotated: &[Figure]) -> Vec<(Span,
 }
 
 fn is_figure(figure: &record::TradeFigure, own: &Figure) -> bool {
-    let flow = match figure.flow {
-        TradeFlow::Unspecified => "",
-        TradeFlow::Exports => "exports",
-        TradeFlow::Imports => "imports",
-        TradeFlow::Balance => "balance",
-        TradeFlow::TotalTrade => "total_trade",
-        TradeFlow::Tariff => "tariff",
-        TradeFlow::Investment => "investment",
-        TradeFlow::Contract => "contract",
-        TradeFlow::Quota => "quota",
-        TradeFlow::Aid => "aid",
-    };
-    let measure = match figure.measure {
-        Measure::Unspecified => "",
-        Measure::Level => "level",
-        Measure::Change => "change",
-        Measure::Share => "share",
-        Measure::Rate => "rate",
-    };
     let code = |area: &Option<record::Area>| area.as_ref().map_or_else(String::new, |area| area.code.clone());
     let value: Option<f64> = figure.value.value.to_string().parse().ok();
-    flow == own.flow
-        && measure == own.measure
+    figure.flow.name() == own.flow
+        && figure.measure.name() == own.measure
         && code(&figure.reporter) == own.reporter
         && code(&figure.partner) == own.partner
         && own.value.is_some_and(|own| Some(own.total_cmp(&value.unwrap_or(f64::NAN))) == Some(Ordering::Equal))

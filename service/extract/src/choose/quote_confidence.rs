@@ -24,11 +24,7 @@ pub fn confidence(
     voice: &Voice,
     spans: &[Span],
 ) -> (f64, Reasons) {
-    let kind = match quote_type {
-        QuoteType::Direct => "direct",
-        QuoteType::Partial => "partial",
-        QuoteType::Indirect => "indirect",
-    };
+    let kind = quote_type.name();
     let (form, who) = source(unit, voice);
     let cue = if pattern.starts_with("cue") { sum(score) } else { "none" };
     let features = [

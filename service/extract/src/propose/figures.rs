@@ -1,4 +1,4 @@
-//! Trade figures of a text: every quantity is a candidate, the words around it decide what it is.
+//! Trade figures of a text: every quantity is a candidate, the words around it decide. One file: one pass, one state.
 //!
 //! A sentence is looked at once (`scene`); then each of its quantities gets the word that governs it, a measure, its two
 //! sides, a period and a product, from the sentence or from the frame around it, and is kept if enough speaks for it.

@@ -35,7 +35,7 @@ pub(crate) struct Seen<'a> {
 /// The confidence of a figure, and what weighed most in it. What rather tells one outlet from another (units, dates, goods)
 /// is left out: it did well on the articles that taught it and worse on sources they had not seen.
 pub(crate) fn confidence(choosing: &Choosing, seen: &Seen<'_>) -> (f64, Reasons) {
-    let (flow, around) = (flow(seen.flow), seen.around);
+    let (flow, around) = (seen.flow.name(), seen.around);
     let (who, whom) = (place(seen.reporter), place(seen.partner));
     let rivals = few(seen.rivals);
     let text = match around.paired {
@@ -46,7 +46,7 @@ pub(crate) fn confidence(choosing: &Choosing, seen: &Seen<'_>) -> (f64, Reasons)
     let features: [Feature<'_>; 13] = [
         "bias".into(),
         Feature("flow", flow, ""),
-        Feature("flow", flow, measure(seen.measure)),
+        Feature("flow", flow, seen.measure.name()),
         Feature("sides", who, whom),
         Feature("way", way(around.distance), ""),
         Feature("numbers", many(around.numbers), ""),
@@ -111,31 +111,6 @@ const fn many(count: usize) -> &'static str {
         3 | 4 => "4",
         5..=8 => "8",
         _ => "more",
-    }
-}
-
-const fn flow(flow: TradeFlow) -> &'static str {
-    match flow {
-        TradeFlow::Unspecified => "",
-        TradeFlow::Exports => "exports",
-        TradeFlow::Imports => "imports",
-        TradeFlow::Balance => "balance",
-        TradeFlow::TotalTrade => "total trade",
-        TradeFlow::Tariff => "tariff",
-        TradeFlow::Investment => "investment",
-        TradeFlow::Contract => "contract",
-        TradeFlow::Quota => "quota",
-        TradeFlow::Aid => "aid",
-    }
-}
-
-const fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Unspecified => "",
-        Measure::Level => "level",
-        Measure::Change => "change",
-        Measure::Share => "share",
-        Measure::Rate => "rate",
     }
 }
 

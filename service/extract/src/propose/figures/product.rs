@@ -1,4 +1,4 @@
-//! The goods or sector of a figure, as the text names them.
+//! The goods or sector of a figure, as the text names them. One file: places where goods stand, tried in order.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 

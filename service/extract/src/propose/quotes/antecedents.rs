@@ -1,5 +1,7 @@
-//! For whom a source without a name may stand: who spoke before, who is named near, who bears the role, two together; or
-//! nobody that is named, and its own words are all that is known.
+//! For whom a source without a name may stand; one file, since all kinds of candidates are gathered into one list.
+//!
+//! Who spoke before, who is named near, who bears the role, two together; or nobody that is named, and its own words are all
+//! that is known.
 
 use std::ops::Range;
 

@@ -1,4 +1,6 @@
-//! Rule: the cue stands before what it reports. "Byrne said the port would open", "Byrne: said, “…”", "urged the board to".
+//! Rule: the cue stands before what it reports; one file, as each rule is, with a frame of verbs a function.
+//!
+//! "Byrne said the port would open", "Byrne: said, “…”", "urged the board to".
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Tables of sentences with the quotes that they give, and near misses that give none.
+//! Tables of sentences with the quotes that they give, and near misses that give none; long, since the tables are.
 
 use super::quotes;
 use crate::{

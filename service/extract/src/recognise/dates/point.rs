@@ -1,4 +1,6 @@
-//! Dates by day, month and year in all usual orders, and ranges of them: `4 December 2025`, `Dec. 3-5`, `January-October`.
+//! Dates by day, month and year in all usual orders, and ranges of them; one file, since orders and ranges share their parts.
+//!
+//! `4 December 2025`, `Dec. 3-5`, `January-October`.
 
 use jiff::civil::Date;
 
