@@ -8,7 +8,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub fn push_token(token: &str, key: &mut String) {
     let from = key.len();
     if token.is_ascii() {
-        key.extend(token.chars().filter(|&c| c != '.').map(|c| c.to_ascii_lowercase()));
+        token.split('.').for_each(|part| key.push_str(part));
+        key[from..].make_ascii_lowercase();
     } else {
         for c in token.nfkd().filter(|&c| !is_combining_mark(c)) {
             match c {

@@ -37,7 +37,7 @@ pub fn article(analysis: &Analysis<'_>, extracted: bool, lexicons: &Lexicons) ->
     let _ = lexicons;
     let document = &analysis.document;
     let mut evidence = Vec::new();
-    let mut article = Article { extracted, word_count: document.text.unicode_words().count(), ..Article::default() };
+    let mut article = Article { extracted, word_count: words(document.text), ..Article::default() };
     titles(analysis, &mut article, &mut evidence);
     article.dateline = dateline::dateline(analysis, &mut evidence);
     article.truncated |= sections(&document.blocks, document.text, &mut article.sections);
@@ -48,6 +48,14 @@ pub fn article(analysis: &Analysis<'_>, extracted: bool, lexicons: &Lexicons) ->
         article.dates = analysis.dates.iter().map(|found| (found.date.clone(), found.span)).take(FOUND_MAX).collect();
     }
     Fact { payload: Payload::Article(Box::new(article)), evidence, rule: "article".into(), confidence: 1.0 }
+}
+
+/// Words of a text by UAX #29; white space parts words always, and most of what it parts is plain letters.
+fn words(text: &str) -> usize {
+    let words = |part: &str| {
+        if part.bytes().all(|byte| byte.is_ascii_alphanumeric()) { 1 } else { part.unicode_words().count() }
+    };
+    text.split_ascii_whitespace().map(words).sum()
 }
 
 /// Headline, deck and bylines, as written.

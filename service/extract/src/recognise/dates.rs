@@ -11,11 +11,12 @@ mod parts;
 mod period;
 mod point;
 mod relative;
+mod starts;
 mod tense;
 
 use jiff::civil::Date;
 
-use self::{order::Order, period::Period};
+use self::{order::Order, parts::FiscalYear, period::Period};
 use super::pieces::Pieces;
 use crate::{
     analysis::{DateFound, Support},
@@ -32,7 +33,7 @@ pub(crate) struct Calendar<'d, 't> {
     today: Option<Date>,
     /// The last date before, and where it stands.
     previous: Option<(Period, Span)>,
-    fiscal_month: Option<i8>,
+    fiscal: FiscalYear<'t>,
     order: Option<Order>,
     iranian: bool,
     found: Vec<DateFound>,
@@ -45,7 +46,7 @@ impl<'d, 't> Calendar<'d, 't> {
             context,
             today: context.published.map(|instant| instant.to_zoned_datetime(context.time_zone.clone()).date()),
             previous: None,
-            fiscal_month: parts::fiscal_month(document.text),
+            fiscal: FiscalYear::of(document.text),
             order: order::of(document.text),
             iranian: iranian::counts(document.text),
             found: Vec::new(),
@@ -54,8 +55,8 @@ impl<'d, 't> Calendar<'d, 't> {
 
     /// Reads the pieces of the next block.
     pub(crate) fn read(&mut self, pieces: &Pieces<'_>) {
-        let Self { today, previous, fiscal_month, order, iranian, .. } = *self;
-        let mut reader = Reader { pieces, today, previous, fiscal_month, order, iranian };
+        let Self { today, previous, order, iranian, .. } = *self;
+        let mut reader = Reader { pieces, today, previous, fiscal: &self.fiscal, order, iranian };
         for read in reader.scan() {
             let span = pieces.span(read.start..read.end);
             let date = read.period.in_zone(&self.context.time_zone, pieces.text(span));
@@ -114,8 +115,8 @@ struct Reader<'p, 't> {
     today: Option<Date>,
     /// The last date before, and where it stands.
     previous: Option<(Period, Span)>,
-    /// First month of the fiscal year of the country that the text is about, where that is known.
-    fiscal_month: Option<i8>,
+    /// The fiscal year of the country that the text is about.
+    fiscal: &'p FiscalYear<'t>,
     /// The order of day and month in figures, where the text shows it.
     order: Option<Order>,
     /// Whether the text counts by the Iranian calendar.
@@ -178,6 +179,9 @@ impl Reader<'_, '_> {
     }
 
     fn read(&self, at: usize) -> Option<Read> {
+        if !starts::may_start(self.pieces, at) {
+            return None;
+        }
         let mut best: Option<Read> = None;
         for rule in RULES {
             if let Some(read) = rule(self, at)

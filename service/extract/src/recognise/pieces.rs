@@ -82,13 +82,19 @@ impl<'t> Pieces<'t> {
     }
 
     fn push(&mut self, kind: PieceKind, span: Span, glued: bool) {
-        let folded = self.folded.len() as u32;
-        for character in span.of(self.text).chars() {
-            match character {
-                '’' => self.folded.push('\''),
-                _ if is_unseen(character) => {}
-                _ if character.is_ascii() => self.folded.push(character.to_ascii_lowercase()),
-                _ => self.folded.extend(character.to_lowercase()),
+        let from = self.folded.len();
+        let folded = from as u32;
+        let written = span.of(self.text);
+        if written.is_ascii() {
+            self.folded.push_str(written);
+            self.folded[from..].make_ascii_lowercase();
+        } else {
+            for character in written.chars() {
+                match character {
+                    '’' => self.folded.push('\''),
+                    _ if is_unseen(character) => {}
+                    _ => self.folded.extend(character.to_lowercase()),
+                }
             }
         }
         let (start, end) = (span.start as u32, span.end as u32);
@@ -208,8 +214,10 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
     if let Some(ideograph) = rest.chars().next().filter(|first| is_ideograph(*first)) {
         return start + ideograph.len_utf8();
     }
-    let mut end = start;
-    let mut characters = rest.char_indices().peekable();
+    // Most letters are plain ones.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let mut end = start + plain;
+    let mut characters = rest[plain..].char_indices().map(|(offset, c)| (plain + offset, c)).peekable();
     while let Some((offset, character)) = characters.next() {
         let follows = characters.peek().map(|&(_, next)| next);
         if (character.is_alphabetic() && !is_ideograph(character))

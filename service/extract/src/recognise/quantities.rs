@@ -51,7 +51,9 @@ fn scan(pieces: &Pieces<'_>, words: &QuantityWords) -> Vec<Scanned> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        if let Some((read, next)) = amount(pieces, words, at) {
+        if !may_start(pieces, words, at) {
+            at += 1;
+        } else if let Some((read, next)) = amount(pieces, words, at) {
             found.extend(read);
             at = next.max(at + 1);
         } else if let Some(share) = share(pieces, words, at) {
@@ -69,6 +71,15 @@ fn scan(pieces: &Pieces<'_>, words: &QuantityWords) -> Vec<Scanned> {
         }
     }
     found
+}
+
+/// Whether a quantity could start at piece `at`: not with a word before another one, unless it is of a number.
+fn may_start(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> bool {
+    if !pieces.is_word(at) || !pieces.is_word(at + 1) {
+        return true;
+    }
+    let word = pieces.folded(at);
+    matches!(word, "a" | "an" | "half" | "quarter" | "minus") || words.number(word).is_some()
 }
 
 /// The quantities that start at piece `at`, and where to go on: one, or the first of a pair that shares its unit.

@@ -2,13 +2,14 @@
 //!
 //! Only where a verb of speech or "according to" stands beside them: elsewhere such words name nobody who acts.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use crate::{
     analysis::{Analysis, Entity, Form, Mention, Support},
     holders::Holders,
     lexicon::{
         Lexicons,
+        hash::WordMap,
         packed::{ORGANIZATION_WORD, ROLE, ROLE_MODIFIER},
     },
     recognise::Reading,
@@ -47,6 +48,9 @@ const NOUNS: &[&str] = &[
     "allies",
     "negotiators",
 ];
+
+static NOUNS_BY_WORD: LazyLock<WordMap<&'static str, ()>> =
+    LazyLock::new(|| NOUNS.iter().map(|noun| (*noun, ())).collect());
 
 /// Words before the noun that belong to it, closed-class ones.
 const DETERMINERS: &[&str] = &[
@@ -109,7 +113,7 @@ fn source(analysis: &Analysis<'_>, reading: &Reading<'_, '_>, holders: &Holders,
             Some(stem) => is_role(&format!("{stem}man")),
             None => key.strip_suffix('s').is_some_and(is_role),
         };
-        reading.meaning(at).has(ROLE) || NOUNS.contains(&key) || singular()
+        reading.meaning(at).has(ROLE) || NOUNS_BY_WORD.contains_key(key) || singular()
     };
     if !is_written() || !is_source() || !reading.in_text(at) {
         return None;

@@ -18,10 +18,10 @@ pub(super) fn surnames(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
     let reading = analysis.reading(lexicons);
     let holders = analysis.holders();
     for at in 0..reading.document.tokens.len() {
-        let Some(named) = people.get(reading.keys.at(at)) else { continue };
-        if !reading.capital(at) || !reading.in_text(at) {
+        if !reading.capital(at) {
             continue;
         }
+        let Some(named) = people.get(reading.keys.at(at)).filter(|_| reading.in_text(at)) else { continue };
         if let Some(holder) = holders.at(at) {
             // "Houston" may be a city or, where the text names a Ms Houston, her.
             let mention = &analysis.mentions[holder];

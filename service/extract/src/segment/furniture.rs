@@ -34,7 +34,9 @@ pub(super) fn kind(paragraph: &str) -> Option<BlockKind> {
 
 /// Whether folded text opens with the words of an opening, not only with their letters.
 fn opens_with(folded: &str, opening: &str) -> bool {
-    folded.strip_prefix(opening).is_some_and(|rest| {
+    // Nearly all openings fall by their first letter.
+    let rest = if folded.bytes().next() == opening.bytes().next() { folded.strip_prefix(opening) } else { None };
+    rest.is_some_and(|rest| {
         let open_ended = !opening.ends_with(char::is_alphanumeric);
         // "Subscribers fell" and "Advertisement spending rose" are text.
         open_ended

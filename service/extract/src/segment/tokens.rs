@@ -85,7 +85,8 @@ impl Tokens {
         let from = self.folded.len();
         let written = span.of(text);
         if written.is_ascii() {
-            self.folded.extend(written.chars().map(|c| c.to_ascii_lowercase()));
+            self.folded.push_str(written);
+            self.folded[from..].make_ascii_lowercase();
         } else {
             let visible = written.chars().filter(|c| !is_ignorable(*c));
             let lower = visible.map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase);
@@ -97,6 +98,9 @@ impl Tokens {
 
 /// How a word is written.
 fn shape(word: &str) -> Shape {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Lower };
     let (mut rest, mut upper, mut lower) = (0, 0, 0);
@@ -148,6 +152,9 @@ impl Scan<'_> {
             }
         }
         loop {
+            // Most letters are plain ones.
+            let plain = self.text.as_bytes()[self.at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            self.at += plain;
             if let Some((_, end)) = self.letter(self.at) {
                 self.at = end;
                 continue;

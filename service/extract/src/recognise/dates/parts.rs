@@ -1,5 +1,7 @@
 //! Parts of years and longer spans: quarters, halves, "the first 11 months of 2025", fiscal years, decades.
 
+use std::cell::OnceCell;
+
 use jiff::{ToSpan, civil::Date};
 
 use super::{
@@ -272,7 +274,7 @@ pub(crate) fn fiscal_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
         _ => return None,
     };
     let start_month =
-        reader.fiscal_month.unwrap_or(if pieces.is_dash(next + 1) || pieces.is_mark(next + 1, '/') { 4 } else { 1 });
+        reader.fiscal.month().unwrap_or(if pieces.is_dash(next + 1) || pieces.is_mark(next + 1, '/') { 4 } else { 1 });
     let split = (pieces.is_dash(next + 1) || pieces.is_mark(next + 1, '/'))
         && pieces.is_number(next + 2)
         && pieces.is_glued(next + 1);
@@ -305,7 +307,7 @@ fn split_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
         return None;
     }
     let end = at + 4 + usize::from(pieces.folded(at + 4) == "year");
-    let period = Period::months(first, reader.fiscal_month.unwrap_or(4), 12)?;
+    let period = Period::months(first, reader.fiscal.month().unwrap_or(4), 12)?;
     Some(Read { start: at, end, period, basis: Basis::Stated })
 }
 
@@ -321,7 +323,7 @@ fn near_fiscal_year(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     if !matches!(pieces.folded(at + 1), "fiscal" | "financial") {
         return None;
     }
-    let (today, month) = (reader.today?, reader.fiscal_month?);
+    let (today, month) = (reader.today?, reader.fiscal.month()?);
     let begun = today.year() - i16::from(today.month() < month);
     let end = at + 2 + usize::from(pieces.folded(at + 2) == "year");
     Some(Read { start: at, end, period: Period::months(begun + step, month, 12)?, basis: Basis::Published })
@@ -368,8 +370,26 @@ pub(crate) fn decade(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
     Some(Read { start: at, end: number_at + 2, period: Period::years(year, 10)?, basis: Basis::Stated })
 }
 
+/// The fiscal year of the country that a text is about; few texts ask for it.
+#[derive(Debug)]
+pub(crate) struct FiscalYear<'t> {
+    text: &'t str,
+    month: OnceCell<Option<i8>>,
+}
+
+impl<'t> FiscalYear<'t> {
+    pub(crate) const fn of(text: &'t str) -> Self {
+        Self { text, month: OnceCell::new() }
+    }
+
+    /// Its first month, where that is known.
+    fn month(&self) -> Option<i8> {
+        *self.month.get_or_init(|| fiscal_month(self.text))
+    }
+}
+
 /// First month of the fiscal year of the first country that a text names among those whose year is not the calendar's.
-pub(crate) fn fiscal_month(text: &str) -> Option<i8> {
+fn fiscal_month(text: &str) -> Option<i8> {
     const CONVENTIONS: [(&str, i8); 12] = [
         ("India", 4),
         ("Japan", 4),

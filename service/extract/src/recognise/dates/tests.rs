@@ -10,12 +10,19 @@ fn read(text: &str, today: Option<Date>) -> Vec<String> {
         pieces: &pieces,
         today,
         previous: None,
-        fiscal_month: parts::fiscal_month(text),
+        fiscal: &FiscalYear::of(text),
         order: order::of(text),
         iranian: iranian::counts(text),
     };
-    reader
-        .scan()
+    let reads = reader.scan();
+    let missed = (0..pieces.len())
+        .filter(|at| !starts::may_start(&pieces, *at) && RULES.iter().any(|rule| rule(&reader, *at).is_some()));
+    assert_eq!(
+        missed.map(|at| pieces.written(at)).collect::<Vec<_>>(),
+        [""; 0],
+        "words that no date starts with, in {text}"
+    );
+    reads
         .into_iter()
         .map(|read| format!("{}={}", pieces.span(read.start..read.end).of(text), read.period.edtf()))
         .collect()
@@ -103,6 +110,7 @@ fn parts_of_years() {
     check("seven months to July 2022", "seven months to July 2022=2022-01/2022-07");
     check("fourth-quarter exports", "fourth-quarter=2025-10/2025-12");
     check("in the 1990s", "1990s=1990/1999");
+    check("in the nineties", "nineties=1990/1999");
     check(
         "India's FY2023–24 and fiscal year 2022-23",
         "FY2023–24=2023-04/2024-03; fiscal year 2022-23=2022-04/2023-03",

@@ -102,6 +102,16 @@ const OF_FIRMS: &[&str] = &["shares", "stake", "stakes", "subsidiary", "acquisit
 /// What an outlet does with news, in forms that people seldom take.
 const REPORTS: &[&str] = &["reported", "quoted", "cited"];
 
+/// Of whom an outlet says that it was told something.
+const TOLD: &[&str] = &["told", "by"];
+
+/// Labels, and verbs that stand beside a name instead.
+pub(super) fn words() -> Vec<&'static str> {
+    let labels = BEFORE.iter().chain(BEHIND).map(|(label, _)| *label);
+    let others = [SEVERAL, OF_FIRMS, REPORTS, TOLD].into_iter().flatten().copied();
+    labels.chain(others).chain(["news"]).collect()
+}
+
 /// An organization by its label, where the label or its verb stands at a token.
 pub(super) fn labelled(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -> Option<OrganizationFound> {
     if !reading.lower(index) || reading.case(index) != Case::Running {

@@ -102,6 +102,11 @@ fn named_before(reading: &Reading<'_, '_>, index: usize) -> bool {
     given || title
 }
 
+/// Whether a name of the list that is written with a small letter may start at a token.
+pub(super) fn starts_small(reading: &Reading<'_, '_>, index: usize) -> bool {
+    reading.is_any(index, &["al-qaeda", "al-qaida", "al-nusra", "al", "al-shabab", "al-shabaab", "dpa"])
+}
+
 /// A name of the institution list.
 pub(super) fn listed(
     reading: &Reading<'_, '_>,
@@ -109,11 +114,6 @@ pub(super) fn listed(
     areas: &Areas,
     borne: &HashSet<&str>,
 ) -> Option<OrganizationFound> {
-    let small_start =
-        reading.is_any(index, &["al-qaeda", "al-qaida", "al-nusra", "al", "al-shabab", "al-shabaab", "dpa"]);
-    if !reading.capital(index) && !small_start {
-        return None;
-    }
     let longer = reading.hits_at(index).iter().map(|hit| (hit.tokens.clone(), hit.meaning));
     let (tokens, meaning) = longer
         .chain([(index..index + 1, reading.meaning(index))])

@@ -20,6 +20,14 @@ const SMALL: &[(&str, bool)] = &[
     ("consulate", false),
 ];
 
+/// Heads of what arms a state.
+pub(super) const FORCES: &[&str] = &["forces", "military"];
+
+/// The words that a body of a state in small letters ends with.
+pub(super) fn words() -> Vec<&'static str> {
+    SMALL.iter().map(|(head, _)| *head).chain(["bank"]).collect()
+}
+
 /// "Oman's foreign ministry", "the health ministry", "Chilean central bank".
 pub(super) fn ministry(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -> Option<OrganizationFound> {
     if !reading.lower(index) {

@@ -16,12 +16,15 @@ use crate::{
 /// Roles whose bearers a name follows by its employer: "an analyst at".
 const EMPLOYED: &[RoleKind] = &[RoleKind::Business, RoleKind::Expert];
 
+/// Words between the role of one who works somewhere and the name of where.
+pub(super) const EMPLOYING: &[&str] = &["at", "of", "with", "for", "from"];
+
 /// Words of a person's government or bid for one.
 pub(crate) const ADMINISTRATION: &[&str] = &["administration", "campaign", "regime"];
 
 /// "an analyst at Acme Insights", "chairman of Acme", "a strategist for Acme": a firm or institute by who works there.
 pub(super) fn employer(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -> Option<OrganizationFound> {
-    if !reading.is_any(index, &["at", "of", "with", "for", "from"]) || reading.case(index) != Case::Running {
+    if reading.case(index) != Case::Running {
         return None;
     }
     let head = reading.role_before(index)?;
@@ -59,7 +62,7 @@ pub(super) fn employer(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -
 /// "the Trump administration", "Hillary Clinton campaign".
 pub(super) fn administration(reading: &Reading<'_, '_>, index: usize, areas: &Areas) -> Option<OrganizationFound> {
     let sentence = reading.sentence(index);
-    if !reading.is_any(index, ADMINISTRATION) || reading.case(index) != Case::Running {
+    if reading.case(index) != Case::Running {
         return None;
     }
     let mut start = index;

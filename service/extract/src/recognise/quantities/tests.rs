@@ -6,7 +6,11 @@ use super::*;
 #[track_caller]
 fn check(text: &str, expected: &str) {
     let pieces = Pieces::new(text, Span::new(0, text.len()));
-    let found: Vec<String> = scan(&pieces, &QuantityWords::built_in())
+    let words = QuantityWords::built_in();
+    let read = |at: usize| amount(&pieces, &words, at).is_some() || share(&pieces, &words, at).is_some();
+    let missed = (0..pieces.len()).filter(|at| !may_start(&pieces, &words, *at) && read(*at));
+    assert_eq!(missed.collect::<Vec<_>>(), [0; 0], "places where no quantity may start, in {text}");
+    let found: Vec<String> = scan(&pieces, &words)
         .into_iter()
         .map(|(quantity, span, _, _)| {
             let upper = quantity.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
