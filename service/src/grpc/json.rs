@@ -64,7 +64,7 @@ fn verdict(one: &Candidate, all: &[Candidate]) -> &'static str {
     match one.decision {
         Decision::Direct if one.sum < 0 => "partial",
         Decision::Direct => "direct",
-        Decision::Antecedent => {
+        Decision::Antecedent | Decision::Speaker => {
             let best = all.iter().filter(is_rival).map(|other| other.sum).max();
             if best == Some(one.sum) { "taken" } else { "refused" }
         }

@@ -28,6 +28,9 @@ const HAND_CUE: &str = include_str!("../hand/cue.txt");
 const HAND_DIRECT: &str = include_str!("../hand/direct.txt");
 const HAND_MENTION: &str = include_str!("../hand/mention.txt");
 const HAND_END: &str = include_str!("../hand/end.txt");
+const HAND_SPEAKER: &str = include_str!("../hand/speaker.txt");
+/// How much of its own words and the annotated ones a source shares, at least.
+const WORDS_MIN: f64 = 0.7;
 
 /// The files of all decisions.
 pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
@@ -45,6 +48,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
     let mention = Card::new(Decision::Mention, &of(Decision::Mention), Some(HAND_MENTION));
     let end = Card::new(Decision::End, &of(Decision::End), Some(HAND_END));
     let antecedent = Card::new(Decision::Antecedent, &of(Decision::Antecedent), None);
+    let speaker = Card::new(Decision::Speaker, &of(Decision::Speaker), Some(HAND_SPEAKER));
     // A quote's confidence is learned from quotes of articles whose source the other cards have not seen.
     let mut found = Vec::new();
     for (source, name) in sources.iter().enumerate() {
@@ -53,6 +57,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
         let weights = weights.with(Decision::Direct, direct.fitted(&direct.without(Some(source))));
         let weights = weights.with(Decision::End, end.fitted(&end.without(Some(source))));
         let weights = weights.with(Decision::Antecedent, antecedent.fitted(&antecedent.without(Some(source))));
+        let weights = weights.with(Decision::Speaker, speaker.fitted(&speaker.without(Some(source))));
         let weights = Arc::new(weights.with(Decision::Mention, mention.fitted(&mention.without(Some(source)))));
         for (index, article) in articles.iter().enumerate().filter(|(_, article)| article.source == *name) {
             found.extend(extracted(&engine, article, &weights).into_iter().map(|(candidate, label)| Labelled {
@@ -77,6 +82,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
         (Decision::Figure, figure.file(&sources, "Features: how the sides of a figure were found, what else stands in its sentence, its flow and measure.")),
         (Decision::Mention, mention.file(&sources, "Features: the rule that proposed a mention of a meeting, who is there, place, date, what stands around it.")),
         (Decision::Meeting, meeting.file(&sources, "Features: the sum of a meeting's clearest mention, who takes part, how simply its sentence tells it.")),
+        (Decision::Speaker, speaker.file(&sources, "Features: how a cue stands; of each phrase that may be its source: what it is, where it stands to the cue, what stands around it, whether grammar reads it as the subject.")),
         (Decision::Antecedent, antecedent.file(&sources, "Features: what a source without a name is called; who may be meant: what it is, how it is called, when it spoke, where it is named.")),
     ]
 }
@@ -113,6 +119,7 @@ fn answer(article: &Article, candidate: &Candidate) -> Option<bool> {
         Decision::End => ends(quotes, candidate),
         Decision::Mention => facts::is_mention(&article.text, &article.meetings, candidate),
         Decision::Quote | Decision::Number | Decision::Figure | Decision::Meeting => None,
+        Decision::Speaker => speaks(quotes, candidate),
         Decision::Antecedent => {
             let is_source = |quote: &&Quote| {
                 quote.mention.is_some_and(|mention| mention.touches(candidate.span)) && touches(&quote.content)
@@ -120,6 +127,17 @@ fn answer(article: &Article, candidate: &Candidate) -> Option<bool> {
             quotes.iter().find(is_source).map(|quote| same_name(&quote.speaker, &candidate.name))
         }
     }
+}
+
+/// Whether a phrase is the annotated source of a cue: the same words, or some of them and the same name.
+fn speaks(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
+    let own = *candidate.content.first()?;
+    let quote = quotes.iter().find(|quote| quote.cue.is_some_and(|cue| cue.touches(candidate.span)))?;
+    let mention = quote.mention?;
+    let shared = own.end.min(mention.end).saturating_sub(own.start.max(mention.start));
+    let either = own.end.max(mention.end) - own.start.min(mention.start);
+    let is_same = shared as f64 >= WORDS_MIN * either as f64;
+    Some(shared > 0 && (is_same || same_name(&quote.speaker, &candidate.name)))
 }
 
 /// Whether the words that a cue reports end at a candidate's end; `None` behind their end, and where it is not told.

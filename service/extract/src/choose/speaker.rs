@@ -1,10 +1,12 @@
 //! Whose words: the source that stands before or after a cue.
 //!
-//! Candidates come from the cue's own clause: the mention or noun phrase next to it, one before an apposition or a
-//! relative clause, both names of a pair. A scorecard says how surely one speaks.
+//! What grammar reads as the subject comes first: the mention or noun phrase next to the cue, one before an apposition or a
+//! relative clause, both names of a pair; a scorecard says how surely it speaks. Among it and the other phrases of the sentence
+//! that may be meant [`ranked`] chooses.
 
 mod apposition;
 pub mod phrase;
+pub mod ranked;
 
 use std::ops::Range;
 
@@ -96,6 +98,16 @@ impl Subject {
     fn shared(at: usize) -> Self {
         Self { source: Source::Shared, items: at..at, score: CARD.sum(&["shared"]) }
     }
+}
+
+/// A mention that may be the source of a verb elsewhere in its sentence.
+pub fn of_mention(unit: &Unit<'_, '_>, index: usize, items: Range<usize>) -> Subject {
+    joint(unit, Subject::mention(unit, index, items, &[]))
+}
+
+/// Likewise a noun phrase that is no mention.
+pub fn of_words(unit: &Unit<'_, '_>, items: Range<usize>) -> Subject {
+    Subject::words(unit, items, &[])
 }
 
 /// The feature that says what a mention is.

@@ -31,8 +31,9 @@ type Judge = dyn Fn(&Candidate) -> Option<bool> + Send;
 /// The sum that stands for a judge's yes, and negative for a no: beyond doubt, and the same whatever the weights are.
 const SURE: i32 = 20 * UNITS;
 
-/// Where a candidate stands, whether it reports what is ahead, and which of several it is.
-type Key = (Decision, usize, usize, bool, String);
+/// Where a candidate stands, whether it reports what is ahead, and which of several it is: by its name, and by its words where it
+/// may be one of several of a name.
+type Key = (Decision, usize, usize, bool, String, usize);
 
 /// Hears candidates, and answers if it has a judge.
 #[derive(Default)]
@@ -54,7 +55,11 @@ impl Trace {
         // A cue may report what stands before it or what stands behind it: two candidates.
         let is_ahead = candidate.content.first().is_some_and(|content| content.start > candidate.span.start);
         let name = candidate.name.clone();
-        let key = (candidate.decision, candidate.span.start, candidate.span.end, is_ahead, name);
+        let words = match candidate.decision {
+            Decision::Speaker => candidate.content.first().map_or(0, |words| words.start),
+            _ => 0,
+        };
+        let key = (candidate.decision, candidate.span.start, candidate.span.end, is_ahead, name, words);
         self.heard.borrow_mut().insert(key, candidate);
         sum
     }

@@ -33,11 +33,13 @@ pub enum Decision {
     Meeting,
     /// Whom a source without a name stands for.
     Antecedent,
+    /// Which phrase of a sentence is the source of a cue.
+    Speaker,
 }
 
 impl Decision {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Cue,
         Self::Direct,
         Self::End,
@@ -47,6 +49,7 @@ impl Decision {
         Self::Mention,
         Self::Meeting,
         Self::Antecedent,
+        Self::Speaker,
     ];
 
     /// The name of its weights file, without ending.
@@ -61,6 +64,7 @@ impl Decision {
             Self::Mention => "mention",
             Self::Meeting => "meeting",
             Self::Antecedent => "antecedent",
+            Self::Speaker => "speaker",
         }
     }
 
@@ -75,6 +79,7 @@ impl Decision {
             Self::Mention => include_str!("../../weights/mention.txt"),
             Self::Meeting => include_str!("../../weights/meeting.txt"),
             Self::Antecedent => include_str!("../../weights/antecedent.txt"),
+            Self::Speaker => include_str!("../../weights/speaker.txt"),
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod noun;
 pub mod phrases;
 pub mod quoted_as;
 mod relayed;
+pub mod subjects;
 pub mod surroundings;
 pub mod transcript;
 pub mod unit;
@@ -40,7 +41,7 @@ use crate::{
     analysis::Analysis,
     choose::{
         quote_type::is_scare,
-        speaker::{self, Source},
+        speaker::{self, Source, Subject},
     },
     lexicon::{Lexicons, cues::Form},
     record::Fact,
@@ -195,17 +196,23 @@ fn cue_of(unit: &Unit<'_, '_>, group: &Group<'_>, breaks: &[usize]) -> Option<At
 fn speakers(unit: &Unit<'_, '_>, found: Vec<(Attribution, bool)>, voices: &Voices) -> Vec<(Attribution, Voice)> {
     let mut spoken: Vec<(Attribution, Voice)> = Vec::new();
     for (mut one, breaks) in found {
-        let shared = one.subject.as_ref().is_none_or(|subject| subject.source == Source::Shared);
-        if shared {
-            let before = spoken.last().map(|(_, voice)| voice.clone());
-            let voice = before.or_else(|| main_voice(unit, &one, voices));
-            let Some(voice) = voice else { continue };
+        let before = spoken.last().map(|(_, voice)| voice);
+        let mut candidates = subjects::propose(unit, &one, before);
+        let name = |subject: &Subject| voices.called(unit, subject, before);
+        let Some(chosen) = speaker::ranked::choose(unit, &one, &candidates, name) else { continue };
+        let chosen = candidates.swap_remove(chosen);
+        if chosen.subject.source == Source::Shared {
+            let Some(voice) = before.cloned() else { continue };
             spoken.push((one, voice));
             continue;
         }
-        let Some(voice) = one.subject.as_ref().and_then(|subject| voices.resolve(unit, subject, &one.content)) else {
+        let was_shared = one.subject.as_ref().is_none_or(|subject| subject.source == Source::Shared);
+        let Some(voice) = voices.resolve(unit, &chosen.subject, &one.content) else { continue };
+        if was_shared {
+            spoken.push((one, voice));
             continue;
-        };
+        }
+        one.subject = Some(chosen.subject);
         let outer =
             spoken.iter().rev().find(|(outer, _)| outer.content.iter().any(|content| content.contains(&one.cue.start)));
         if let Some((_, outer)) = outer
@@ -218,24 +225,6 @@ fn speakers(unit: &Unit<'_, '_>, found: Vec<(Attribution, bool)>, voices: &Voice
         spoken.push((one, voice));
     }
     spoken
-}
-
-/// The subject of the sentence, for a participle or a verb that shares it.
-fn main_voice(unit: &Unit<'_, '_>, one: &Attribution, voices: &Voices) -> Option<Voice> {
-    let opens = (0..one.cue.start).all(|at| {
-        matches!(unit.word(at), "while" | "by" | "in" | "after" | "before" | "when" | "despite" | "besides" | "on")
-    });
-    let subject = if opens && one.cue.start <= 2 {
-        let from = one.content.last().map_or(one.cue.end, |content| content.end);
-        let comma = (from.saturating_sub(1)..unit.len().min(from + 60)).find(|at| {
-            unit.is_comma(*at) && (unit.mention_from(at + 1).is_some() || unit.mention_from(at + 2).is_some())
-        })?;
-        let (_, end) = unit.mention_from(comma + 1).or_else(|| unit.mention_from(comma + 2))?;
-        speaker::before(unit, end, comma + 1)
-    } else {
-        speaker::main_subject(unit, one.cue.start)
-    };
-    subject.and_then(|subject| voices.resolve(unit, &subject, &one.content))
 }
 
 fn same_voice(unit: &Unit<'_, '_>, outer: &Voice, inner: &Voice) -> bool {

@@ -106,6 +106,21 @@ impl Voices {
         Some(Voice { who: meant.unwrap_or(who), said })
     }
 
+    /// What a subject is called, whomever it stands for; `before` is the voice that a shared one has.
+    pub fn called(&self, unit: &Unit<'_, '_>, subject: &Subject, before: Option<&Voice>) -> String {
+        let who = match &subject.source {
+            Source::Mention(index) => Who::Mention(*index),
+            Source::Joint(first, second) => Who::Joint(*first, *second),
+            Source::Words(items) => Who::Words(unit.span(items.clone())),
+            Source::Shared => match before {
+                Some(voice) => voice.who.clone(),
+                None => return String::new(),
+            },
+        };
+        let voice = Voice { who, said: None };
+        self.actor(unit.analysis, unit.lexicons, &voice, "", &mut Vec::new()).name
+    }
+
     /// Remembers who spoke.
     pub fn spoke(&mut self, unit: &Unit<'_, '_>, voice: &Voice) {
         self.heard.add(unit.analysis, voice.clone(), unit.block);
