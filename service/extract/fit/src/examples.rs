@@ -129,7 +129,8 @@ fn answer(article: &Article, candidate: &Candidate) -> Option<bool> {
     }
 }
 
-/// Whether a phrase is the annotated source of a cue: the same words, or some of them and the same name.
+/// Whether a phrase is the annotated source of a cue: the same words, or some of them and the same name. Words around a person's
+/// name are not, since the name itself may be chosen.
 fn speaks(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
     let own = *candidate.content.first()?;
     let quote = quotes.iter().find(|quote| quote.cue.is_some_and(|cue| cue.touches(candidate.span)))?;
@@ -137,7 +138,9 @@ fn speaks(quotes: &[Quote], candidate: &Candidate) -> Option<bool> {
     let shared = own.end.min(mention.end).saturating_sub(own.start.max(mention.start));
     let either = own.end.max(mention.end) - own.start.min(mention.start);
     let is_same = shared as f64 >= WORDS_MIN * either as f64;
-    Some(shared > 0 && (is_same || same_name(&quote.speaker, &candidate.name)))
+    let is_around =
+        quote.is_person && candidate.name.len() > quote.speaker.len() && candidate.name.contains(&quote.speaker);
+    Some(shared > 0 && !is_around && (is_same || same_name(&quote.speaker, &candidate.name)))
 }
 
 /// Whether the words that a cue reports end at a candidate's end; `None` behind their end, and where it is not told.

@@ -22,6 +22,8 @@ pub(crate) struct Quote {
     pub(crate) mention: Option<Span>,
     /// The speaker's full name.
     pub(crate) speaker: String,
+    /// Whether the speaker is a person.
+    pub(crate) is_person: bool,
 }
 
 /// Reads a quote; `None` if its words are not in the text.
@@ -35,7 +37,9 @@ pub(crate) fn quote(text: &str, json: &Value) -> Option<Quote> {
     // The source stands beside its cue.
     let beside = cue.map(|cue| vec![cue]);
     let mention = speaker["mention"].as_str().and_then(|words| nearest_to(text, words, beside.as_deref()?, &content));
-    Some(Quote { quote_type, content, cue, mention, speaker: speaker["name"].as_str().unwrap_or_default().to_owned() })
+    let is_person = speaker["type"].as_str() == Some("person");
+    let speaker = speaker["name"].as_str().unwrap_or_default().to_owned();
+    Some(Quote { quote_type, content, cue, mention, speaker, is_person })
 }
 
 /// The pieces in order where possible; a quoted one behind a quotation mark where one stands so.

@@ -251,6 +251,14 @@ mod tests {
     }
 
     #[test]
+    fn a_spokesman_may_be_a_woman() {
+        check(
+            "Harbour Union spokesman Linh Tran said the talks with Tom Reed were sound. “We hope to sign in May,” she said.",
+            &["Linh Tran", "Linh Tran"],
+        );
+    }
+
+    #[test]
     fn a_role_is_who_bears_it_and_nobody_of_another_area() {
         check(
             "Peruvian Transport Minister Rosa Quispe met Japanese Ambassador Kenji Mori in Lima. The Japanese ambassador said \

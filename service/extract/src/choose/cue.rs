@@ -56,10 +56,13 @@ pub fn is_cue(
     Some((sum, choosing.reasons(Decision::Cue, &features, sum)))
 }
 
-/// "a Harbour News post", "an Interpol report": a name between an article and a noun.
+/// "a Harbour News post", "a second Interpol report": a name between an article and a noun.
 fn is_compound(unit: &Unit<'_, '_>, subject: &Subject) -> bool {
-    let is_name = matches!(subject.source, Source::Mention(_)) && unit.is_capital(subject.items.start);
-    is_name && matches!(unit.before(subject.items.start, 1), "a" | "an")
+    let start = subject.items.start;
+    let is_name = matches!(subject.source, Source::Mention(_)) && unit.is_capital(start);
+    let is_adjective = start > 0 && unit.is_word(start - 1) && !unit.is_capital(start - 1);
+    let is_article = |back: usize| matches!(unit.before(start, back), "a" | "an");
+    is_name && (is_article(1) || is_adjective && is_article(2))
 }
 
 const fn form(form: Form) -> &'static str {
@@ -181,6 +184,7 @@ mod tests {
     fn a_clause_with_a_source_is_reported_and_a_noun_or_an_act_is_not() {
         check("Orla Byrne said on Monday that the port would reopen before the winter.", &["said"]);
         check("The port would reopen before the winter, Orla Byrne said.", &["said"]);
+        check("Orla Byrne said in a second Harbour Social post that the ferries would sail again.", &["said"]);
         check("Orla Byrne read the report of the harbour board before lunch.", &[]);
         check("The two ports agreed to share a pilot boat.", &[]);
     }

@@ -213,14 +213,19 @@ pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
         (Some((index, at, end)), _) => Some(Subject::mention_bare(unit, *index, *at..*end)),
         (None, Some((index, end))) => Some(Subject::mention(unit, index, stop + 1..end, &["apposed"])),
         (None, None) => {
-            let last =
-                unit.mention_to(stop).filter(|(_, first)| *first >= start && !is_preposition(unit.before(*first, 1)));
+            let last = unit.mention_to(stop).filter(|(_, first)| *first >= start && !is_inside(unit, *first, start));
             match last {
                 Some((index, first)) => Some(Subject::mention(unit, index, first..stop, &["adjacent"])),
                 None => Some(Subject::words(unit, start..stop, &["adjacent"])),
             }
         }
     }
+}
+
+/// "the head of the board", "an aide to Byrne": whether a preposition governs a name in the phrase that starts at item `start`.
+fn is_inside(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
+    is_preposition(unit.before(first, 1))
+        || is_determiner(unit.before(first, 1)) && first > start + 1 && is_preposition(unit.before(first, 2))
 }
 
 fn is_nameless(unit: &Unit<'_, '_>, index: usize) -> bool {

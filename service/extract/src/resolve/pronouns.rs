@@ -43,9 +43,6 @@ pub(super) fn pronouns(analysis: &mut Analysis<'_>, lexicons: &Lexicons) {
         let span = reading.document.tokens[at].span;
         fresh.push(Mention { span, core: span, tokens: at..at + 1, entity, form: Form::Pronoun });
     }
-    for (entity, gender) in analysis.entities.iter_mut().zip(genders) {
-        entity.gender = gender;
-    }
     analysis.add(fresh);
 }
 

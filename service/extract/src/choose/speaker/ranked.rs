@@ -1,5 +1,7 @@
 //! Which of the phrases around a cue is its source: [`crate::propose::quotes::subjects`] proposes them, weights choose.
 
+use std::ops::Range;
+
 use super::{Source, Subject, is_governed, kind, phrase::without_modifiers};
 use crate::{
     choose::{scorecard::Feature, weights::Decision},
@@ -129,11 +131,19 @@ fn kind_of(unit: &Unit<'_, '_>, subject: &Subject) -> &'static str {
         Source::Shared => "the one before",
         Source::Words(items) => match unit.word(items.start) {
             word if is_subject_pronoun(word) => "pronoun words",
+            word if is_determiner(word) && ends_in_person(unit, items) => "words to a person",
+            _ if ends_in_person(unit, items) => "bare words to a person",
             word if is_determiner(word) => "words",
             _ if unit.is_capital(items.start) => "capital words",
             _ => "bare words",
         },
     }
+}
+
+/// "the head of the line Orla Byrne".
+fn ends_in_person(unit: &Unit<'_, '_>, items: &Range<usize>) -> bool {
+    let last = unit.mention_to(items.end).and_then(|(index, _)| unit.analysis.mentions.get(index));
+    last.is_some_and(|last| matches!(kind(unit, last), "person"))
 }
 
 /// What stands before a source.
@@ -245,6 +255,30 @@ mod tests {
             &[("said", "the delegation")],
         );
         check("Orla Byrne showed the plan to Ann Lee, who said the berths were full.", &[("said", "Ann Lee")]);
+    }
+
+    #[test]
+    fn a_source_behind_a_quotation_may_open_with_a_possessor() {
+        check(
+            "“We must be ready for another dry summer,” Peru's Prime Minister Rosa Quispe said.",
+            &[("said", "Prime Minister Rosa Quispe")],
+        );
+        check(
+            "“We must be ready for another dry summer,” the Harbour Union's Orla Byrne said.",
+            &[("said", "Orla Byrne")],
+        );
+    }
+
+    #[test]
+    fn who_is_of_a_body_speaks_and_not_the_body() {
+        check(
+            "According to the spokesman of the Harbour Customs Administration (HCA), the plan is sound.",
+            &[("According to", "the spokesman of the Harbour Customs Administration")],
+        );
+        check(
+            "According to the Harbour Customs Administration (HCA), the plan is sound.",
+            &[("According to", "Harbour Customs Administration")],
+        );
     }
 
     #[test]

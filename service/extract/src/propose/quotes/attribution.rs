@@ -8,7 +8,7 @@ use super::unit::Unit;
 use crate::{
     choose::{
         reasons::Reasons,
-        speaker::{self, Source, Subject},
+        speaker::{self, Source, Subject, phrase::is_possessive},
     },
     lexicon::cues::{Form, Frames, Match},
     propose::quotes::grammar::{
@@ -154,12 +154,13 @@ fn group<'l>(unit: &Unit<'_, '_>, at: usize, found: Match<'l>, floor: usize) -> 
     Some(Group { end: cue.end, cue, found, subject, start, inverted: false, breaks, features })
 }
 
-/// Where the title before a name starts; a verb is no part of it: "said it" gives "it".
+/// Where the title before a name starts; a verb is no part of it: "said it" gives "it". "Peru's" is.
 fn title_start(unit: &Unit<'_, '_>, name: usize, floor: usize) -> usize {
     let start = speaker::phrase::phrase_start(unit, name, floor);
     let is_verb = |at: usize| {
         let mut matches = unit.lexicons.cues().at(move |ahead| unit.word(at + ahead));
         !unit.is_capital(at)
+            && !is_possessive(unit.word(at))
             && (is_finite(unit.word(at)) || matches.any(|found| matches!(found.form, Form::Past | Form::Present)))
     };
     (start..name).rev().find(|at| is_verb(*at)).map_or(start, |at| at + 1)

@@ -25,6 +25,8 @@ const REACH_MAX: usize = 48;
 const MENTIONS_MAX: usize = 5;
 /// Subjects of other verbs to its left that are, at most.
 const VERBS_MAX: usize = 3;
+/// How far behind its cue a name may end, in items.
+const BEHIND_MAX: usize = 16;
 
 /// A phrase that may be the source of a cue.
 #[derive(Clone, Debug)]
@@ -64,6 +66,7 @@ pub fn propose(unit: &Unit<'_, '_>, one: &Attribution, before: Option<&Voice>) -
     if let Some(inverted) = speaker::after(unit, one.cue.end) {
         found.add(inverted, 0);
     }
+    found.right_of(one.cue.end);
     if let Some((subject, said)) = shared.filter(|_| found.all.iter().all(|one| one.subject.source != Source::Shared)) {
         found.all.push(Candidate { subject, is_own: false, nth: 0, said });
     }
@@ -131,6 +134,19 @@ impl Found<'_, '_, '_> {
         }
         if let Some((index, after)) = unit.mention_from(start).filter(|(_, after)| *after <= edge) {
             self.name(index, start..after, 0);
+        }
+    }
+
+    /// The name that ends the phrase behind item `from`: "said the chief of the Harbour Line Orla Byrne."
+    fn right_of(&mut self, from: usize) {
+        let unit = self.unit;
+        let reach = from..unit.len().min(from + BEHIND_MAX);
+        let stop = reach.clone().find(|at| unit.is_end(*at) || unit.is_comma(*at) || unit.quote(*at).is_some());
+        let stop = stop.unwrap_or(reach.end);
+        if let Some((index, first)) = unit.mention_to(stop).filter(|(_, first)| *first >= from)
+            && !(from..first).any(|at| is_finite(unit.word(at)))
+        {
+            self.name(index, first..stop, 1);
         }
     }
 
