@@ -251,6 +251,19 @@ mod tests {
     }
 
     #[test]
+    fn a_nameless_source_is_called_by_its_fuller_words() {
+        check(
+            "The delegation said the quota would fall. The Peruvian delegation said the talks would go on.",
+            &["The delegation", "The Peruvian delegation"],
+        );
+    }
+
+    #[test]
+    fn who_owns_a_vow_is_a_pronoun_like_any_other() {
+        check("Orla Byrne met Tom Reed in Cork and repeated her vow to open the port.", &["Orla Byrne"]);
+    }
+
+    #[test]
     fn a_spokesman_may_be_a_woman() {
         check(
             "Harbour Union spokesman Linh Tran said the talks with Tom Reed were sound. “We hope to sign in May,” she said.",

@@ -140,7 +140,9 @@ pub fn before(unit: &Unit<'_, '_>, cue: usize, floor: usize) -> Option<Subject> 
 
 /// The subject to the right of a cue, its first item at `start`: "said Orla Byrne".
 pub fn after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
-    let stop = (start..unit.len().min(start + REACH_MAX)).find(|at| {
+    // The point of "Mr." ends nothing.
+    let inside = unit.mention_from(start).map_or(start, |(_, end)| end);
+    let stop = (inside..unit.len().min(start + REACH_MAX)).find(|at| {
         let word = unit.word(*at);
         unit.is_end(*at)
             || unit.is_comma(*at)

@@ -13,10 +13,10 @@ pub(super) fn apposition_of(unit: &Unit<'_, '_>, subject: Subject, floor: usize)
     if !is_description || start < floor + 2 || unit.before(start, 1) != "," {
         return subject;
     }
+    let is_governed =
+        |first: usize| (phrase_start(unit, start - 1, floor)..first).any(|at| is_preposition(unit.word(at)));
     match unit.mention_to(start - 1).filter(|(index, _)| is_person(unit, &Source::Mention(*index))) {
-        Some((index, first)) if first == floor || !is_preposition(unit.before(first, 1)) => {
-            Subject::mention(unit, index, first..start - 1, &["apposed"])
-        }
+        Some((index, first)) if !is_governed(first) => Subject::mention(unit, index, first..start - 1, &["apposed"]),
         _ => subject,
     }
 }

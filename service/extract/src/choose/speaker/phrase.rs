@@ -33,6 +33,9 @@ pub fn phrase_start(unit: &Unit<'_, '_>, end: usize, floor: usize) -> usize {
         }
         start -= 1;
     }
+    while start < end && is_possessive(unit.word(start)) {
+        start += 1;
+    }
     // A phrase doesn't open with an adverb, nor before a capitalized article: "Previously the bank".
     while start < end && is_adverb(unit.word(start)) && unit.word(start) != "both" && end - start > 1 {
         start += 1;

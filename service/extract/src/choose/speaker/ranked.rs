@@ -46,7 +46,7 @@ fn features(
     one: &Attribution,
     candidate: &Candidate,
     frame: &'static str,
-) -> [Feature<'static>; 16] {
+) -> [Feature<'static>; 17] {
     let subject = &candidate.subject;
     let own = if candidate.is_own { "own" } else { "other" };
     let hand = if candidate.is_own { score(subject.score) } else { "" };
@@ -72,6 +72,7 @@ fn features(
         Feature(place, order, frame),
         Feature(place, governed, kind),
         Feature(before, kind, after),
+        Feature(before, after, frame),
         Feature("before", before, governed),
         Feature("after", after, kind),
         Feature("is", kind, frame),
@@ -278,6 +279,22 @@ mod tests {
         check(
             "According to the Harbour Customs Administration (HCA), the plan is sound.",
             &[("According to", "Harbour Customs Administration")],
+        );
+    }
+
+    #[test]
+    fn a_title_with_a_point_is_part_of_an_inverted_source() {
+        check(
+            "“We must be ready for another dry summer,” said Mr. Reed, the former harbour master.",
+            &[("said", "Mr. Reed")],
+        );
+    }
+
+    #[test]
+    fn there_is_no_source() {
+        check(
+            "Pilots argue there is no case for the renewed dredging, noting that the ferries have sailed for years.",
+            &[],
         );
     }
 

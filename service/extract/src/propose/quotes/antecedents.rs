@@ -228,7 +228,9 @@ impl Found<'_, '_, '_> {
                     Noun::Issue => !is_nameless && (!is_new || !is_person || sign == "inside"),
                     Noun::Other => !is_nameless,
                 };
-                is_same && self.is_back() || of_kind && !is_joint && (is_ahead || !is_new && !is_called)
+                // "the Peruvian delegation" is told more than "the delegation" of before.
+                let is_fuller = words.split_whitespace().count() >= self.phrase.items.len();
+                is_same && is_fuller && self.is_back() || of_kind && !is_joint && (is_ahead || !is_new && !is_called)
             }
         }
     }

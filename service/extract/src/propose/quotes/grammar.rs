@@ -163,6 +163,8 @@ pub fn is_preposition(word: &str) -> bool {
             | "outside"
             | "inside"
             | "across"
+            | "around"
+            | "throughout"
             | "behind"
             | "beyond"
             | "ahead"

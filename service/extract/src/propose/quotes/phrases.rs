@@ -141,6 +141,11 @@ impl<'u> Phrase<'u> {
             "it" | "itself" => Some(Class::It),
             "they" => Some(Class::They),
             "we" | "i" | "you" => Some(Class::We),
+            // "her vow": the owner of a noun.
+            "his" if items.len() == 1 => Some(Class::He),
+            "her" if items.len() == 1 => Some(Class::She),
+            "its" if items.len() == 1 => Some(Class::It),
+            "their" if items.len() == 1 => Some(Class::They),
             _ => None,
         };
         let stop = (items.start + 1..items.end).find(|at| {

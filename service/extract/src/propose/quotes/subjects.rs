@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     attribution::Attribution,
-    grammar::{is_finite, is_preposition},
+    grammar::{is_determiner, is_finite, is_preposition},
     unit::Unit,
     voice::Voice,
 };
@@ -16,6 +16,7 @@ use crate::{
         self, Source, Subject,
         phrase::{is_possessive, phrase_start, without_modifiers},
     },
+    lexicon::cues::Form as CueForm,
     record::Span,
 };
 
@@ -112,7 +113,8 @@ impl Found<'_, '_, '_> {
         let items = &subject.items;
         let is_told = self.content.iter().any(|told| told.start < items.end && items.start < told.end);
         let is_known = || self.all.iter().any(|one| one.subject.source == subject.source);
-        if items.is_empty() || is_told || is_possessive(self.unit.word(items.end)) || is_known() {
+        let is_expletive = items.len() == 1 && self.unit.word(items.start) == "there";
+        if items.is_empty() || is_expletive || is_told || is_possessive(self.unit.word(items.end)) || is_known() {
             return;
         }
         let said = self.unit.span(items.clone());
@@ -135,6 +137,21 @@ impl Found<'_, '_, '_> {
         if let Some((index, after)) = unit.mention_from(start).filter(|(_, after)| *after <= edge) {
             self.name(index, start..after, 0);
         }
+    }
+
+    /// "Experts argue a case", "no case for the": words around a verb, or to an article, are no phrase.
+    fn is_torn(&self, subject: &Subject) -> bool {
+        let Source::Words(items) = &subject.source else { return false };
+        let last = self.unit.before(items.end, 1);
+        if is_determiner(last) || is_preposition(last) {
+            return true;
+        }
+        let is_cue = |at: usize| {
+            let mut found = self.unit.lexicons.cues().at(|ahead| self.unit.word(at + ahead));
+            found.any(|found| matches!(found.form, CueForm::Past | CueForm::Present | CueForm::Base))
+        };
+        (items.start + 1..items.end)
+            .any(|at| !self.unit.is_capital(at) && (is_finite(self.unit.word(at)) || is_cue(at)))
     }
 
     /// The name that ends the phrase behind item `from`: "said the chief of the Harbour Line Orla Byrne."
@@ -177,7 +194,7 @@ impl Found<'_, '_, '_> {
             at -= 1;
             if verbs < VERBS_MAX && at > 0 && unit.quote(at).is_none() && is_finite(unit.word(at)) {
                 let end = without_modifiers(unit, at, 0);
-                if let Some(subject) = speaker::before(unit, end, 0) {
+                if let Some(subject) = speaker::before(unit, end, 0).filter(|subject| !self.is_torn(subject)) {
                     self.add(subject, mentions);
                     verbs += 1;
                 }
