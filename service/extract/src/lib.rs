@@ -19,6 +19,5 @@ pub mod reconcile;
 pub mod record;
 pub mod resolve;
 pub mod segment;
-mod unseen;
 
 pub use engine::{Context, Engine, Extraction, RECORDS_MAX};

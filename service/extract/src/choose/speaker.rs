@@ -11,7 +11,7 @@ pub mod ranked;
 use std::ops::Range;
 
 use apposition::{apposed, apposition_of, relative};
-use phrase::{is_governed, is_possessive, is_second_governed, phrase_start, without_modifiers};
+use phrase::{is_governed, is_inside, is_of_title, is_possessive, is_second_governed, phrase_start, without_modifiers};
 
 use super::scorecard::Scorecard;
 use crate::{
@@ -224,12 +224,6 @@ pub fn named_after(unit: &Unit<'_, '_>, start: usize) -> Option<Subject> {
     }
 }
 
-/// "the head of the board", "an aide to Byrne": whether a preposition governs a name in the phrase that starts at item `start`.
-fn is_inside(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
-    is_preposition(unit.before(first, 1))
-        || is_determiner(unit.before(first, 1)) && first > start + 1 && is_preposition(unit.before(first, 2))
-}
-
 fn is_nameless(unit: &Unit<'_, '_>, index: usize) -> bool {
     let mention = unit.analysis.mentions.get(index);
     let is_described = mention.is_some_and(|mention| mention.form == Form::Description);
@@ -281,7 +275,8 @@ fn phrase(unit: &Unit<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
         return None;
     }
     if let Some((index, first)) = unit.mention_to(end).filter(|(_, first)| *first >= floor) {
-        let governed = is_governed(unit, first, start) || is_second_governed(unit, first, start);
+        let governed = (is_governed(unit, first, start) || is_second_governed(unit, first, start))
+            && !is_of_title(unit, index, start);
         // "the country's leaders", "officials and traders": a nameless source is the whole phrase.
         if !governed && first > start && is_nameless(unit, index) && !is_preposition(unit.word(start)) {
             return Some(Subject::words(unit, start..end, &["adjacent"]));

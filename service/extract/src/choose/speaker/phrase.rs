@@ -1,6 +1,6 @@
 //! Noun phrases around a cue: where they start, what governs them, which words before a verb are no part of them.
 
-use super::REACH_MAX;
+use super::{REACH_MAX, Source, is_person};
 use crate::{
     document::Shape,
     propose::quotes::{
@@ -84,6 +84,20 @@ pub fn is_governed(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
 pub fn is_second_governed(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
     let other = unit.mention_to(first.saturating_sub(1)).filter(|_| unit.before(first, 1) == "and");
     other.is_some_and(|(_, other)| other > start && is_preposition(unit.before(other, 1)))
+}
+
+/// "the head of the board", "an aide to Byrne": whether a preposition governs a name in the phrase that starts at item `start`.
+pub fn is_inside(unit: &Unit<'_, '_>, first: usize, start: usize) -> bool {
+    is_preposition(unit.before(first, 1))
+        || is_determiner(unit.before(first, 1)) && first > start + 1 && is_preposition(unit.before(first, 2))
+}
+
+/// "Peru's Ministry of Transport spokeswoman Rosa Quispe": the preposition belongs to the body whose office the name bears.
+pub fn is_of_title(unit: &Unit<'_, '_>, index: usize, start: usize) -> bool {
+    let has_role = unit.analysis.mentions.get(index).is_some_and(|mention| mention.core.start > mention.span.start);
+    let opens =
+        unit.mention_from(start).is_some_and(|(first, _)| first != index && !is_person(unit, &Source::Mention(first)));
+    has_role && opens && is_person(unit, &Source::Mention(index))
 }
 
 /// The ending of a possessor.

@@ -291,6 +291,15 @@ mod tests {
     }
 
     #[test]
+    fn a_person_with_the_office_of_a_body_speaks_and_one_that_an_aide_is_of_does_not() {
+        check(
+            "Peru's Ministry of Foreign Affairs spokeswoman Rosa Chumpi said the plan was sound.",
+            &[("said", "Foreign Affairs spokeswoman Rosa Chumpi")],
+        );
+        check("Aides to President Rosa Chumpi said the plan was sound.", &[("said", "Aides to President Rosa Chumpi")]);
+    }
+
+    #[test]
     fn there_is_no_source() {
         check(
             "Pilots argue there is no case for the renewed dredging, noting that the ferries have sailed for years.",

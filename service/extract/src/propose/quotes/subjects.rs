@@ -26,6 +26,8 @@ const REACH_MAX: usize = 48;
 const MENTIONS_MAX: usize = 5;
 /// Subjects of other verbs to its left that are, at most.
 const VERBS_MAX: usize = 3;
+/// The score of a person or a pronoun beside its verb that nothing governs, at least.
+const SURE: i32 = 11;
 /// How far behind its cue a name may end, in items.
 const BEHIND_MAX: usize = 16;
 
@@ -62,6 +64,10 @@ pub fn propose(unit: &Unit<'_, '_>, one: &Attribution, before: Option<&Voice>) -
         return found.all;
     }
     let edge = without_modifiers(unit, one.cue.start, 0);
+    // A person or pronoun right before its verb leaves no choice.
+    if found.all.first().is_some_and(|own| own.subject.items.end == edge && own.subject.score >= SURE) {
+        return found.all;
+    }
     found.beside(edge);
     found.left_of(edge);
     if let Some(inverted) = speaker::after(unit, one.cue.end) {
