@@ -88,8 +88,7 @@ pub struct DatelineSpans {
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// Where its folded form starts in `Document::folded`, up to the next token's: lower case, straight apostrophes, no
-    /// zero-width marks.
+    /// Where its folded form starts in `Document::folded`, up to the next token's: lower case, straight apostrophes.
     pub folded: u32,
     /// How it is written.
     pub shape: Shape,

@@ -13,7 +13,7 @@ use crate::{
     propose, recognise,
     reconcile::reconcile,
     record::{Fact, Payload},
-    resolve, segment,
+    resolve, segment, unseen,
 };
 
 /// Facts of one article at most; beyond, extraction stops in text order and the article says `truncated`.
@@ -62,7 +62,7 @@ impl Engine {
 
     /// An engine that also knows an operator's names; `names` is the text of that file.
     pub fn with_names(names: &str) -> Result<Self, NamesError> {
-        Ok(Self::from_lexicons(Lexicons::with_names(names)?))
+        Ok(Self::from_lexicons(Lexicons::with_names(&unseen::take_out(names).0)?))
     }
 
     fn from_lexicons(lexicons: Lexicons) -> Self {
@@ -87,6 +87,14 @@ impl Engine {
 
     /// Reads a text with other weights or a trace, and gives the candidates that the trace heard.
     pub fn extract_with(&self, text: &str, context: &Context, choosing: Choosing) -> (Extraction, Vec<Candidate>) {
+        let (seen, places) = unseen::take_out(text);
+        let (mut extraction, candidates) = self.read(&seen, context, choosing.in_text(&places));
+        extraction.facts.iter_mut().for_each(|fact| places.lead_back(fact));
+        (extraction, candidates)
+    }
+
+    /// Reads a text in which nothing is unseen.
+    fn read(&self, text: &str, context: &Context, choosing: Choosing) -> (Extraction, Vec<Candidate>) {
         let language = segment::language(text, &context.language);
         let document = segment::segment(text, &self.lexicons);
         let mut analysis = recognise::recognise(document, context, &self.lexicons);

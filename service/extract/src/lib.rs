@@ -19,5 +19,6 @@ pub mod reconcile;
 pub mod record;
 pub mod resolve;
 pub mod segment;
+mod unseen;
 
 pub use engine::{Context, Engine, Extraction, RECORDS_MAX};

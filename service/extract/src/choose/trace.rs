@@ -6,7 +6,7 @@
 use std::{cell::RefCell, collections::BTreeMap, fmt};
 
 use super::{scorecard::UNITS, weights::Decision};
-use crate::record::Span;
+use crate::{record::Span, unseen::Places};
 
 /// A candidate of a decision as its chooser saw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,17 +39,26 @@ type Key = (Decision, usize, usize, bool, String, usize);
 #[derive(Default)]
 pub struct Trace {
     judge: Option<Box<Judge>>,
+    places: Places,
     heard: RefCell<BTreeMap<Key, Candidate>>,
 }
 
 impl Trace {
     /// A trace that answers; what is no example is declined.
     pub fn judged(judge: impl Fn(&Candidate) -> Option<bool> + Send + 'static) -> Self {
-        Self { judge: Some(Box::new(judge)), heard: RefCell::default() }
+        Self { judge: Some(Box::new(judge)), ..Self::default() }
+    }
+
+    /// As this, of a text that came with more in it than is read.
+    pub(super) fn in_text(self, places: Places) -> Self {
+        Self { places, ..self }
     }
 
     /// Keeps the candidate in place of an earlier sight of it and gives the sum that decides.
-    pub(super) fn hear(&self, candidate: Candidate) -> i32 {
+    pub(super) fn hear(&self, mut candidate: Candidate) -> i32 {
+        for span in candidate.content.iter_mut().chain([&mut candidate.span]) {
+            *span = self.places.origin(*span);
+        }
         let answer = self.judge.as_ref().map(|judge| judge(&candidate) == Some(true));
         let sum = answer.map_or(candidate.sum, |yes| if yes { SURE } else { -SURE });
         // A cue may report what stands before it or what stands behind it: two candidates.

@@ -10,7 +10,7 @@ use super::{
     scorecard::{Feature, Fitted},
     trace::{Candidate, Trace},
 };
-use crate::record::Span;
+use crate::{record::Span, unseen::Places};
 
 /// What is decided by fitted weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -141,6 +141,11 @@ impl Choosing {
     /// By these weights; a trace hears of every candidate.
     pub const fn new(weights: Arc<Weights>, trace: Option<Trace>) -> Self {
         Self { weights, trace }
+    }
+
+    /// As this, with a trace that hears of places as they are in the text as it came.
+    pub(crate) fn in_text(self, places: &Places) -> Self {
+        Self { trace: self.trace.map(|trace| trace.in_text(places.clone())), ..self }
     }
 
     /// The sum of a candidate's weights if it is one: from 0 on. `place` tells its own span and the spans of its content.

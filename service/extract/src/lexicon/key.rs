@@ -13,7 +13,7 @@ pub fn push_token(token: &str, key: &mut String) {
     } else {
         for c in token.nfkd().filter(|&c| !is_combining_mark(c)) {
             match c {
-                '.' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+                '.' => {}
                 '’' | '‘' | 'ʼ' => key.push('\''),
                 'ø' | 'Ø' => key.push('o'),
                 'ł' | 'Ł' => key.push('l'),

@@ -1,7 +1,7 @@
 //! Numbers and words of a stretch of text, cut for what reads amounts and dates.
 //!
 //! Sentences are tokenized for names and grammar; amounts need another cut: `$1,412.6million` and `10–15%` come apart here,
-//! `2'050.6` stays whole, hyphens always part, and marks that only direct the writing are not seen at all.
+//! `2'050.6` stays whole, and hyphens always part.
 
 use std::ops::Range;
 
@@ -55,14 +55,6 @@ impl<'t> Pieces<'t> {
         let mut last_end = usize::MAX;
         while let Some(first) = text.get(at..span.end).and_then(|rest| rest.chars().next()) {
             let next = at + first.len_utf8();
-            if is_unseen(first) {
-                // A mark of direction neither parts nor joins: the piece behind it still touches the one before.
-                if last_end == at {
-                    last_end = next;
-                }
-                at = next;
-                continue;
-            }
             if is_space(first) {
                 at = next;
                 continue;
@@ -92,7 +84,6 @@ impl<'t> Pieces<'t> {
             for character in written.chars() {
                 match character {
                     '’' => self.folded.push('\''),
-                    _ if is_unseen(character) => {}
                     _ => self.folded.extend(character.to_lowercase()),
                 }
             }
@@ -169,11 +160,6 @@ impl<'t> Pieces<'t> {
     }
 }
 
-/// Characters that direct or join the writing and are not read: marks of direction, zero-width joiners, the soft hyphen.
-fn is_unseen(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
-}
-
 fn is_space(character: char) -> bool {
     character.is_whitespace() || character.is_control()
 }
@@ -220,10 +206,7 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
     let mut characters = rest[plain..].char_indices().map(|(offset, c)| (plain + offset, c)).peekable();
     while let Some((offset, character)) = characters.next() {
         let follows = characters.peek().map(|&(_, next)| next);
-        if (character.is_alphabetic() && !is_ideograph(character))
-            || is_mark_above(character)
-            || (is_unseen(character) && follows.is_some_and(char::is_alphabetic))
-        {
+        if (character.is_alphabetic() && !is_ideograph(character)) || is_mark_above(character) {
             end = start + offset + character.len_utf8();
         } else if !(matches!(character, '\'' | '’') && follows.is_some_and(char::is_alphabetic))
             || ends_possessive(&rest[offset..])
@@ -288,10 +271,9 @@ mod tests {
     }
 
     #[test]
-    fn keeps_words_and_drops_unseen_marks() {
+    fn keeps_words() {
         check("the U.S. dollar", "the|u.s.|dollar");
         check("last year's don't", "last|year|'|s|don't");
-        check("on \u{200f}12\u{200e} March", "on|12|march");
         check("three-day", "three|-|day");
     }
 

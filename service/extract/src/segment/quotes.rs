@@ -6,7 +6,6 @@
 
 use std::collections::VecDeque;
 
-use super::tokens::is_ignorable;
 use crate::{document::Shape, record::Span};
 
 /// The judged marks of one block, by place.
@@ -105,7 +104,15 @@ pub(super) fn judge(text: &str, block: Span) -> Marks {
 fn candidates(part: &str, offset: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut seen: VecDeque<char> = VecDeque::with_capacity(2);
-    let mut visible = part.char_indices().filter(|(_, c)| !is_ignorable(*c)).peekable();
+    let mut spaced = false;
+    // Any white space is one space: what stands behind two of them stands behind one.
+    let mut visible = part
+        .char_indices()
+        .filter_map(move |(at, c)| {
+            let again = std::mem::replace(&mut spaced, c.is_whitespace()) && spaced;
+            (!again).then_some((at, if spaced { ' ' } else { c }))
+        })
+        .peekable();
     while let Some((at, mut mark)) = visible.next() {
         let mut doubled = false;
         if matches!(mark, '\'' | '`') && visible.peek() == Some(&(at + 1, mark)) {

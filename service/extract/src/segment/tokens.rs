@@ -19,14 +19,9 @@ pub(super) struct Tokens {
     pub(super) folded: String,
 }
 
-/// Whether a character is neither seen nor a part of any word: zero-width and direction marks, soft hyphens.
-pub(super) const fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
-}
-
 /// Whether a character stands between tokens.
 pub(super) fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || is_ignorable(c)
+    c.is_whitespace() || c.is_control()
 }
 
 const fn is_apostrophe(c: char) -> bool {
@@ -88,8 +83,7 @@ impl Tokens {
             self.folded.push_str(written);
             self.folded[from..].make_ascii_lowercase();
         } else {
-            let visible = written.chars().filter(|c| !is_ignorable(*c));
-            let lower = visible.map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase);
+            let lower = written.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase);
             self.folded.extend(lower.nfc());
         }
         self.tokens.push(Token { span, folded: from as u32, shape });
@@ -131,15 +125,9 @@ impl Scan<'_> {
         self.text[self.at..].chars().next()
     }
 
-    /// The first character at or after `at` that can be seen, and its place.
-    fn visible(&self, at: usize) -> Option<(usize, char)> {
-        // A run of invisible marks inside a word is short; the bound keeps a text of nothing else linear.
-        self.text[at..].char_indices().take(8).find(|(_, c)| !is_ignorable(*c)).map(|(i, c)| (at + i, c))
-    }
-
-    /// The letter at or after `at`, past invisible marks, and where it ends.
+    /// The letter at `at`, and where it ends.
     fn letter(&self, at: usize) -> Option<(char, usize)> {
-        self.visible(at).filter(|(_, c)| is_letter(*c)).map(|(i, c)| (c, i + c.len_utf8()))
+        self.text[at..].chars().next().filter(|c| is_letter(*c)).map(|c| (c, at + c.len_utf8()))
     }
 
     /// Moves past a word.
@@ -159,7 +147,7 @@ impl Scan<'_> {
                 self.at = end;
                 continue;
             }
-            let Some((place, c)) = self.visible(self.at) else { return };
+            let (place, Some(c)) = (self.at, self.peek()) else { return };
             let after = place + c.len_utf8();
             let next = self.letter(after);
             match next {

@@ -440,6 +440,12 @@ fn a_wire_in_capitals_is_read_too() {
     let found = read("EXPORTS OF STEEL ROSE FIVE PERCENT IN NOVEMBER, THE CUSTOMS OFFICE SAID.");
     let texts: Vec<&str> = found.iter().map(|(quote, _)| quote.text.as_str()).collect();
     assert_eq!(texts, ["EXPORTS OF STEEL ROSE FIVE PERCENT IN NOVEMBER"]);
+    for mark in ["'", "’"] {
+        let wire = format!("PERU{mark}S EXPORTS OF STEEL ROSE FIVE PERCENT, CHILE{mark}S CUSTOMS OFFICE SAID.");
+        let found = read(&wire);
+        let texts: Vec<&str> = found.iter().map(|(quote, _)| quote.text.as_str()).collect();
+        assert_eq!(texts, [format!("PERU{mark}S EXPORTS OF STEEL ROSE FIVE PERCENT")]);
+    }
 }
 
 #[test]

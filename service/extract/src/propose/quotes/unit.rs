@@ -179,7 +179,8 @@ impl<'a, 't> Unit<'a, 't> {
     /// Four words in capitals at least, and hardly another.
     fn reads_all_capitals(&self) -> bool {
         let (mut upper, mut title) = (0, 0);
-        for shape in (0..self.len()).filter_map(|at| self.shape(at)) {
+        // The ending of "CHINA'S" is of no case of its own.
+        for shape in (0..self.len()).filter(|at| self.word(*at) != "'s").filter_map(|at| self.shape(at)) {
             match shape {
                 Shape::Upper => upper += 1,
                 Shape::Title => title += 1,
