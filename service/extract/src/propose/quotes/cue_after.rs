@@ -39,7 +39,9 @@ pub fn propose(unit: &Unit<'_, '_>, group: &Group<'_>, from: usize, breaks: &[us
         && (word == ":" || unit.quote(next).is_some() || unit.is_comma(next) && unit.quote(next + 1).is_some());
     // "In the interview, Byrne said for the first time that …" does too.
     let is_setting = !after_quote && is_preposition(unit.word(left.start));
-    let reports_ahead = reports_ahead || is_setting && that_ahead(unit, next, frames);
+    // "Byrne, Keane and Roy said in a statement that …": who speaks before the last two is no clause.
+    let is_names = !after_quote && is_names(unit, &left);
+    let reports_ahead = reports_ahead || (is_setting || is_names) && that_ahead(unit, next, frames);
     let told = frames.has(Frames::ADDRESSEE) && after_quote;
     let tells = frames.has(Frames::ADDRESSEE) && surroundings::starts_phrase(unit, next) && {
         let end = unit.mention_from(next).map_or(next + 1, |(_, end)| end);
@@ -106,6 +108,19 @@ fn goes_on(unit: &Unit<'_, '_>, group: &Group<'_>, left: &Range<usize>, rest: &R
     // "said Orla Byrne, a pilot": an apposition.
     let is_apposed = group.inverted && !has_finite(rest);
     rest.len() > 3 && !is_aside && !is_apposed && !has_finite(left)
+}
+
+/// Whether items are nothing but names and the commas between them.
+fn is_names(unit: &Unit<'_, '_>, items: &Range<usize>) -> bool {
+    let mut at = items.start;
+    while at < items.end {
+        match unit.mention_from(at) {
+            Some((_, end)) if end > at => at = end,
+            _ if unit.is_comma(at) && at > items.start => at += 1,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Whether "that" follows with nothing but times and places before it.

@@ -449,6 +449,18 @@ fn a_wire_in_capitals_is_read_too() {
 }
 
 #[test]
+fn speakers_in_a_row_are_no_clause() {
+    for names in ["Orla Byrne, Tom Keane and Ana Roy", "Orla Byrne, Luis Rojas, Tom Keane and Ana Roy"] {
+        let found = read(&format!("{names} said in a statement that the port would open in March."));
+        let texts: Vec<&str> = found.iter().map(|(quote, _)| quote.text.as_str()).collect();
+        assert_eq!(texts, ["the port would open in March"], "{names}");
+    }
+    let found = read("Orla Byrne and Tom Keane will open the port, Ana Roy said in a statement that week.");
+    let texts: Vec<&str> = found.iter().map(|(quote, _)| quote.text.as_str()).collect();
+    assert_eq!(texts, ["Orla Byrne and Tom Keane will open the port"]);
+}
+
+#[test]
 fn nobody_speaks_to_oneself() {
     let found = read("Orla Byrne met Tom Keane. Keane told him that the gate was open.");
     let hearers: Vec<usize> = found.iter().map(|(quote, _)| quote.addressees.len()).collect();
