@@ -53,10 +53,14 @@ pub(crate) struct Frame {
     head: Vec<Side>,
     /// Whose trade the article is about.
     home: Option<Side>,
+    /// Whether hardly any other area's trade is spoken of.
+    home_clear: bool,
     /// Whether it is about that area's exports rather than its imports.
     exporting: bool,
     /// Whose tariffs the article is about.
     imposer: Option<Side>,
+    /// Whether hardly any other area's tariffs are spoken of.
+    imposer_clear: bool,
     /// Whether headline or lead speaks of trade.
     pub(crate) about_trade: bool,
     /// The last change in percent, with its sentence.
@@ -94,9 +98,15 @@ impl Votes {
         }
     }
 
-    fn winner(self) -> Option<Side> {
+    fn winner(&self) -> Option<Side> {
         let best = self.0.iter().map(|(_, points)| *points).max().filter(|points| *points > 0)?;
-        self.0.into_iter().find(|(_, points)| *points == best).map(|(side, _)| side)
+        self.0.iter().find(|(_, points)| *points == best).map(|(side, _)| side.clone())
+    }
+
+    /// Whether the first has at least three quarters of all points.
+    fn is_clear(&self) -> bool {
+        let all: i32 = self.0.iter().map(|(_, points)| *points).sum();
+        self.0.iter().any(|(_, points)| 4 * points >= 3 * all)
     }
 }
 
@@ -157,7 +167,9 @@ impl Frame {
             }
         }
         frame.home = owners.winner();
+        frame.home_clear = owners.is_clear();
         frame.imposer = imposers.winner();
+        frame.imposer_clear = imposers.is_clear();
         frame.exporting = exports > imports;
         frame
     }
@@ -190,6 +202,27 @@ impl Frame {
         }
         let bare = self.head.iter().find(|side| free(side) && (side.part == Part::Bare || side.possessive));
         bare.or_else(|| self.head.iter().find(|side| free(side))).cloned()
+    }
+
+    /// How a reporter stands to the area whose trade, or whose tariffs, the article is about.
+    pub(crate) fn standing(&self, flow: TradeFlow, reporter: Option<&Side>) -> &'static str {
+        let (owner, is_clear) = match flow {
+            TradeFlow::Tariff => (&self.imposer, self.imposer_clear),
+            _ if kin(flow, TradeFlow::TotalTrade) => (&self.home, self.home_clear),
+            _ => (&None, false),
+        };
+        match (owner, reporter) {
+            (Some(owner), Some(reporter)) if owner.code == reporter.code && is_clear => "clear home",
+            (Some(owner), Some(reporter)) if owner.code == reporter.code => "home",
+            (Some(_), Some(_)) if is_clear => "abroad",
+            (Some(_), Some(_)) => "among others",
+            _ => "unknown",
+        }
+    }
+
+    /// Whether headline or lead names an area.
+    pub(crate) fn heads_area(&self, side: Option<&Side>) -> bool {
+        side.is_some_and(|side| self.head.iter().any(|other| other.code == side.code))
     }
 
     /// Whether the headline names a product, or there is none to ask.

@@ -203,6 +203,11 @@ impl<'a> Reader<'a, '_> {
             product: product.as_ref().map(|(product, span, _)| (product.clone(), *span)),
         });
         let conversions = (at + 1..self.converts.len()).take_while(|next| self.converts[*next] == Some(at));
+        let around = Around {
+            standing: self.frame.standing(flow, parties.reporter.as_ref()),
+            is_headed: self.frame.heads_area(parties.reporter.as_ref()),
+            ..Around::of(scene, distance, pass == Pass::Head, self.frame.paired)
+        };
         let parts = Parts {
             sentence: document.sentences[sentence].span,
             found,
@@ -219,7 +224,7 @@ impl<'a> Reader<'a, '_> {
             share_of: if chosen.measure == Measure::Share { share_of(scene, &number) } else { None },
             conversions: conversions.map(|next| &self.analysis.quantities[next]).collect(),
             firm: cue.and_then(|cue| firm(scene, cue)),
-            around: Around::of(scene, distance, pass == Pass::Head, self.frame.paired),
+            around,
         };
         self.keep(parts, parties.partners, pass);
     }

@@ -43,7 +43,7 @@ pub(crate) fn confidence(choosing: &Choosing, seen: &Seen<'_>) -> (f64, Reasons)
         Some(false) => "of one country",
         None => "of neither",
     };
-    let features: [Feature<'_>; 13] = [
+    let features: [Feature<'_>; 15] = [
         "bias".into(),
         Feature("flow", flow, ""),
         Feature("flow", flow, seen.measure.name()),
@@ -51,12 +51,14 @@ pub(crate) fn confidence(choosing: &Choosing, seen: &Seen<'_>) -> (f64, Reasons)
         Feature("way", way(around.distance), ""),
         Feature("numbers", many(around.numbers), ""),
         Feature("other flows", few(around.flows.saturating_sub(1)), ""),
-        Feature("other areas", rivals, ""),
         Feature("partner", whom, rivals),
         Feature("reporter", how(seen.reporter), rivals),
         Feature("text", text, ""),
         Feature("text", text, whom),
         if around.headline { "headline" } else { "body" }.into(),
+        Feature("standing", around.standing, ""),
+        Feature("standing", around.standing, who),
+        if around.is_headed { "reporter headed" } else { "reporter not headed" }.into(),
     ];
     let sum = choosing.sum(Decision::Figure, &features, || (seen.span, vec![seen.span]));
     (probability(sum), choosing.reasons(Decision::Figure, &features, sum))
@@ -142,5 +144,13 @@ mod tests {
         let both = confidence("Ghana's exports to Togo fell 4% in 2024.");
         let partner = confidence("Ghana's exports to Togo fell 4% in 2024. Cocoa exports rose 3% to $2 billion.");
         assert!(both > partner, "{both} {partner}");
+    }
+
+    #[test]
+    fn whose_trade_the_text_is_about_is_surer() {
+        let home = "Ghana's exports rose. Ghana's imports fell. Ghana's trade grew.";
+        let own = confidence(&format!("{home} Ghana's exports to Togo fell 4% in 2024."));
+        let other = confidence(&format!("{home} Benin's exports to Togo fell 4% in 2024."));
+        assert!(own > other, "{own} {other}");
     }
 }

@@ -54,6 +54,10 @@ pub(crate) struct Around {
     pub(crate) headline: bool,
     /// Whether the text is about a pair of countries.
     pub(crate) paired: Option<bool>,
+    /// How its reporter stands to the area whose trade the text is about.
+    pub(crate) standing: &'static str,
+    /// Whether headline or lead names its reporter.
+    pub(crate) is_headed: bool,
 }
 
 impl Around {
@@ -68,7 +72,7 @@ impl Around {
             }
         }
         let numbers = scene.analysis.quantities_in(scene.tokens.clone()).count();
-        Self { distance, numbers, flows: flows.len(), areas, headline, paired }
+        Self { distance, numbers, flows: flows.len(), areas, headline, paired, standing: "unknown", is_headed: false }
     }
 }
 
