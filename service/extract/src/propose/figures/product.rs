@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use super::scene::{Cue, Scene, WORD};
-use crate::record::{Span, TradeFlow, UnitType};
+use crate::record::{EntityType, Span, TradeFlow, UnitType};
 
 /// Words around the names of goods, compiled in.
 pub(crate) const TEXT: &str = include_str!("../../../lexicons/products.txt");
@@ -33,7 +33,8 @@ pub(crate) fn product(
     let measured = measured(scene, number, flow).or_else(|| worth(scene, number));
     let moved = || moved_noun(scene, number).or_else(|| mover(scene, cue, number, flow));
     let of_cue = || cue.and_then(|cue| behind_cue(scene, cue, flow).or_else(|| before_cue(scene, cue)));
-    let range = measured.or_else(moved).or_else(of_cue).or_else(|| of_number(scene, number))?;
+    let range =
+        measured.or_else(moved).or_else(of_cue).or_else(|| of_number(scene, number)).or_else(|| sector(scene))?;
     let span = scene.analysis.document.span(range);
     let text = span.of(scene.analysis.document.text);
     Some((text.split_whitespace().collect::<Vec<_>>().join(" "), span))
@@ -143,6 +144,18 @@ fn of_number(scene: &Scene<'_, '_>, number: &Range<usize>) -> Option<Range<usize
     let physical =
         scene.analysis.quantities_in(number.clone()).any(|found| found.quantity.unit_type == UnitType::Physical);
     (physical && scene.before(number.start, 1) == "of").then(|| before(scene, number.start - 1)).flatten()
+}
+
+/// "In the wine sector, volumes rose 2%": what the whole sentence is about.
+fn sector(scene: &Scene<'_, '_>) -> Option<Range<usize>> {
+    let start = scene.tokens.start;
+    if scene.word(start) != "in" || scene.word(start + 1) != "the" {
+        return None;
+    }
+    let first = start + 2;
+    let noun = (first + 1..first + 5).find(|at| matches!(scene.word(*at), "sector" | "segment" | "category"))?;
+    let range = named(scene, first..noun).filter(|range| !is_named(scene, range) && range.end == noun);
+    range.filter(|range| scene.word(noun + 1) == "," && range.clone().all(|at| !ends_name(scene, at)))
 }
 
 /// Possessives and ranks.
@@ -290,7 +303,12 @@ fn noun_follows(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// "Non-oil exports", "crude oil exports", "agricultural imports"; not the first words of a body's name.
 fn before_cue(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Range<usize>> {
     // "Non-oil trade" is one entry of the lexicon.
-    before(scene, cue.tokens.start + usize::from(scene.word(cue.tokens.start) == "non-oil"))
+    let range = before(scene, cue.tokens.start + usize::from(scene.word(cue.tokens.start) == "non-oil"))?;
+    let mut bodies = scene.analysis.mentions_in(scene.tokens.clone()).filter(|mention| {
+        scene.analysis.entity(mention).is_some_and(|entity| entity.entity_type == EntityType::Organization)
+    });
+    let of_body = bodies.any(|body| body.tokens.contains(&range.start) && body.tokens.contains(&cue.tokens.start));
+    (!of_body).then_some(range)
 }
 
 /// The name of goods that ends before a place.

@@ -252,3 +252,19 @@ fn numbers_beside_trade_that_are_none() {
     );
     check("Ghana exported 5 million cases of 12 bottles to Togo.", "5 million cases Exports Level GH>TG 5000000 case");
 }
+
+#[test]
+fn goods_of_a_sector_and_none_of_a_body() {
+    check(
+        "Chile's exports fell 4% in 2024. In the wine sector, exports fell 3% in 2024.",
+        "4% Exports Change CL>- -4 % 2024; 3% Exports Change CL>- -3 % 2024 (wine)",
+    );
+    check(
+        "Chile's exports fell 4% in 2024. In the sector, exports fell 3% in 2024.",
+        "4% Exports Change CL>- -4 % 2024; 3% Exports Change CL>- -3 % 2024",
+    );
+    check(
+        "Chile's exports were 174 million cases in 2024, the Federation of Grape Exporters said.",
+        "174 million cases Exports Level CL>- 174000000 case 2024",
+    );
+}
