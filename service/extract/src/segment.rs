@@ -18,6 +18,7 @@ pub(crate) mod vocabulary;
 
 use std::ops::Range;
 
+pub(crate) use self::lines::is_bullet;
 use self::{sentences::Words, tokens::Tokens};
 use crate::{
     document::{Block, Document, Sentence, Token},

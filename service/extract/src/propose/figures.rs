@@ -33,6 +33,7 @@ use crate::{
     frame::{Asked, Frame, Told, kin, same_item},
     lexicon::Lexicons,
     record::{Basis, Fact, Measure, Payload, Span, TradeFigure, TradeFlow, UnitType},
+    segment::is_bullet,
 };
 
 /// Trade figures of the text, in text order.
@@ -40,14 +41,28 @@ pub fn figures(analysis: &Analysis<'_>, lexicons: &Lexicons) -> Vec<Fact> {
     if analysis.quantities.is_empty() {
         return Vec::new();
     }
-    let mut reader =
-        Reader { analysis, lexicons, frame: Frame::of(analysis), converts: conversions(analysis), facts: Vec::new() };
+    let mut reader = Reader {
+        analysis,
+        lexicons,
+        frame: Frame::of(analysis),
+        body: body(analysis),
+        converts: conversions(analysis),
+        facts: Vec::new(),
+    };
     for kind in [Pass::Body, Pass::Head] {
         reader.read(kind);
     }
     let mut facts = reader.facts;
     facts.sort_by_key(|fact| fact.evidence.get(1).and_then(|evidence| evidence.span));
     facts
+}
+
+/// The first block that is neither headline nor a key point in a list above the text.
+fn body(analysis: &Analysis<'_>) -> usize {
+    let document = &analysis.document;
+    let mut blocks = document.blocks.iter();
+    let first = blocks.position(|block| block.kind == BlockKind::Paragraph && !is_bullet(block.span.of(document.text)));
+    first.unwrap_or_default()
 }
 
 /// Tokens of a sentence at most: what is longer is a table or a list of data, and distances in it mean nothing.
@@ -64,6 +79,8 @@ struct Reader<'a, 't> {
     analysis: &'a Analysis<'t>,
     lexicons: &'a Lexicons,
     frame: Frame,
+    /// The first block behind the headline and the key points under it.
+    body: usize,
     converts: Vec<Option<usize>>,
     facts: Vec<Fact>,
 }
@@ -74,7 +91,8 @@ impl<'a> Reader<'a, '_> {
             let sentence = &self.analysis.document.sentences[index];
             let kind = self.analysis.document.blocks.get(sentence.block).map(|block| block.kind);
             let fits = match kind {
-                Some(BlockKind::Paragraph) => pass == Pass::Body,
+                // Key points above the text say what its body says again.
+                Some(BlockKind::Paragraph) => (pass == Pass::Body) == (sentence.block >= self.body),
                 Some(BlockKind::Headline | BlockKind::Subheadline) => pass == Pass::Head,
                 _ => false,
             };

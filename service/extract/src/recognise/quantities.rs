@@ -21,7 +21,7 @@ use self::{
     number::{Number, number},
     qualifier::{qualifier_before, qualifier_behind},
     share::share,
-    unit::{UnitFound, price_behind, unit_behind},
+    unit::{UnitFound, price_before, price_behind, unit_behind},
     words::QuantityWords,
 };
 use super::pieces::Pieces;
@@ -115,7 +115,8 @@ fn amount(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<(Vec<
     }
     if let Some(currency) = currency {
         let unit = UnitFound { end: first.end, ..currency };
-        let price = price_behind(pieces, words, first.end);
+        let behind = price_behind(pieces, words, first.end);
+        let price = behind.or_else(|| Some((price_before(pieces, words, at)?, first.end)));
         let end = price.as_ref().map_or(first.end, |(_, end)| *end);
         return Some((vec![scanned(pieces, at, value, None, &unit, price)], end));
     }

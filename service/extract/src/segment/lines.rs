@@ -126,7 +126,7 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 }
 
 /// Whether a line is an item of a list.
-pub(super) fn is_bullet(line: &str) -> bool {
+pub(crate) fn is_bullet(line: &str) -> bool {
     let mut rest = line.chars();
     let mark = rest.next().is_some_and(|c| {
         matches!(c, '*' | '•' | '·' | '‣' | '▪' | '■' | '●' | '○' | '◦' | '–' | '-' | '—' | '>' | '→' | '§')

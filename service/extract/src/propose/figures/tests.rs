@@ -268,3 +268,28 @@ fn goods_of_a_sector_and_none_of_a_body() {
         "174 million cases Exports Level CL>- 174000000 case 2024",
     );
 }
+
+#[test]
+fn key_points_repeat_the_body() {
+    let points = "Port of Arica sells less\n\n- Chile\u{2019}s exports fell 4% in 2024\n- Ships wait longer\n\n";
+    let body = "Chile\u{2019}s exports fell 4% in 2024, the port said. Ships wait for days there.";
+    let found = |text: &str| -> Vec<usize> {
+        let facts = Engine::new().extract(text, &Context::default()).facts;
+        let figures = facts.iter().filter(|fact| matches!(fact.payload, Payload::TradeFigure(_)));
+        figures.filter_map(|fact| fact.evidence.first()?.span).map(|span| span.start).collect()
+    };
+    assert_eq!(found(&format!("{points}{body}")), [points.len()]);
+    assert_eq!(found(points.trim_end()).len(), 1, "a list is the text where nothing follows it");
+}
+
+#[test]
+fn what_each_unit_was_worth_is_a_price() {
+    check(
+        "The average value of each ton of Chile's exports in 2024 was $358, against $400 million in all.",
+        "$358 Exports Level CL>- 358 USD per tonne 2024; $400 million Exports Level CL>- 400000000 USD 2024",
+    );
+    check(
+        "The value of each Chilean exporter's exports was $358 million in 2024.",
+        "$358 million Exports Level CL>- 358000000 USD 2024",
+    );
+}

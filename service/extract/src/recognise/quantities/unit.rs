@@ -136,6 +136,32 @@ fn thing_behind_adjectives(pieces: &Pieces<'_>, words: &QuantityWords, at: usize
     Some(UnitFound { end: at, ..found })
 }
 
+/// Pieces between what a price is for and the price, at most.
+const PRICE_REACH: usize = 24;
+
+/// What a price is for, before an amount of money: "the average value of each ton of exported goods was $358".
+pub(crate) fn price_before(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<String> {
+    if !matches!(pieces.before(at, 1), "was" | "is" | "at" | "be" | "averaged" | "reached" | "to") {
+        return None;
+    }
+    let near = at.saturating_sub(PRICE_REACH)..at;
+    let each = near.rev().take_while(|piece| !is_stop(pieces, *piece)).find(|piece| {
+        matches!(pieces.folded(*piece), "each" | "every" | "one" | "per")
+            && (pieces.before(*piece, 1) == "of" || pieces.folded(*piece) == "per")
+            && (2..=3).any(|back| matches!(pieces.before(*piece, back), "value" | "price" | "cost"))
+    })?;
+    let unit = words
+        .units(pieces.folded(each + 1))
+        .iter()
+        .find(|unit| unit.kind == UnitKind::Physical && unit.rest.is_empty())?;
+    Some(unit.name.clone())
+}
+
+/// Whether a piece ends what a price before it could be of: another amount's sign or the end of a clause.
+fn is_stop(pieces: &Pieces<'_>, at: usize) -> bool {
+    matches!(pieces.folded(at), "." | ";" | ":" | "!" | "?" | "while" | "whereas" | "but" | "$" | "€" | "£" | "%")
+}
+
 /// What a price is for, behind an amount of money: `per tonne`, `a barrel`, `/kg`. Its unit and the piece after it.
 pub(crate) fn price_behind(pieces: &Pieces<'_>, words: &QuantityWords, at: usize) -> Option<(String, usize)> {
     if !matches!(pieces.folded(at), "per" | "a" | "an" | "/" | "each") {
