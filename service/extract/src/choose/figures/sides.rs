@@ -252,6 +252,13 @@ fn total_trade(
         };
     }
     let owner = left.or_else(subject);
+    // "Peru-Chile trade" is one word.
+    if let Some(owner) = owner.as_ref().filter(|_| with.is_empty()) {
+        let mut twins = scene.sides.iter().filter(|side| side.tokens == owner.tokens && !side.actor);
+        if let (Some(first), Some(second)) = (twins.next(), twins.next()) {
+            return Sides { reporter: Some(first.clone()), partners: vec![second.clone()], ..Sides::default() };
+        }
+    }
     // "Kenya and Uganda could double bilateral trade"
     if let Some(first) = owner.as_ref().filter(|_| with.is_empty()).and_then(|second| joined_before(scene, second)) {
         return Sides { reporter: Some(first), partners: owner.into_iter().collect(), listed: false, own: false };

@@ -293,3 +293,12 @@ fn what_each_unit_was_worth_is_a_price() {
         "$358 million Exports Level CL>- 358000000 USD 2024",
     );
 }
+
+#[test]
+fn two_sides_in_one_word_and_the_balance_of_foreign_trade() {
+    check("Peru-Chile trade stood at $15 million in 2021.", "$15 million TotalTrade Level PE>CL 15000000 USD 2021");
+    check(
+        "Peru's foreign trade surplus stood at $7 million in 2021.",
+        "$7 million Balance Level PE>- 7000000 USD 2021",
+    );
+}
