@@ -17,8 +17,8 @@ KINDS = {
 HEAD = """# What confidence means
 
 `extraction.confidence` is the probability that a record is right in all of its core fields. Weights for it are fitted on records of
-articles whose source the other weights have not seen (`weights/quote.txt`, `figure.txt`, `meeting.txt`). This page measures
-it on articles that nothing was fitted on; `.ci/confidence.py` writes it and CI checks that it is true.
+articles whose source the other weights have not seen (`weights/quote.txt`, `figure.txt`, `meeting.txt`), then set right on sources that
+the weights themselves have not seen. This page measures it on articles that nothing was fitted on; `.ci/confidence.py` writes it and CI checks that it is true.
 
 A record is counted right only as a whole: a meeting with all of its sides, its day and its status but without its place is counted
 wrong. Most of what is wrong is one field of an existing fact. Bins without a row hold no record.

@@ -8,7 +8,7 @@ use dateline_extract::choose::{
     weights::Decision,
 };
 
-use crate::logistic::{Example, fit, fit_ranked, logistic};
+use crate::logistic::{self, Example, fit, fit_ranked, logistic};
 
 /// A feature counts when it is seen in so many examples …
 const EXAMPLES_MIN: usize = 3;
@@ -40,6 +40,8 @@ pub(crate) struct Card {
     examples: Vec<Example>,
     /// Whether candidates of one place are ranked, rather than each judged by itself.
     is_ranked: bool,
+    /// Whether its probabilities are told to users, and so are set right on sources that the weights were fitted without.
+    is_stated: bool,
     hand: Vec<Option<bool>>,
     priors: Vec<f64>,
 }
@@ -115,10 +117,34 @@ impl Card {
             decision,
             priors,
             is_ranked,
+            is_stated: false,
             examples: examples.collect(),
             hand: labelled.iter().map(by_hand).collect(),
             names,
         }
+    }
+
+    /// The same card, with probabilities that are told to users.
+    pub(crate) fn stated(self) -> Self {
+        Self { is_stated: true, ..self }
+    }
+
+    /// The slope and shift that set the sums of held-out sources right; those that change nothing where nobody is told.
+    fn line(&self, sums: &[i32]) -> (f64, f64) {
+        if !self.is_stated {
+            return (1.0, 0.0);
+        }
+        let judged = self.examples.iter().zip(sums).map(|(one, sum)| (f64::from(*sum) / f64::from(UNITS), one.label));
+        logistic::line(&judged.collect::<Vec<_>>())
+    }
+
+    /// Weights whose sums lie on a line over those of the weights given.
+    fn on_line(&self, weights: &[i32], (slope, shift): (f64, f64)) -> Vec<i32> {
+        let told = self.names.iter().zip(weights).map(|(name, weight)| {
+            let shift = if name == "bias" { shift * f64::from(UNITS) } else { 0.0 };
+            (slope * f64::from(*weight) + shift).round() as i32
+        });
+        told.collect()
     }
 
     /// The weights fitted without the examples of one source.
@@ -148,7 +174,11 @@ impl Card {
     pub(crate) fn file(&self, sources: &[String], features: &str) -> String {
         let mut text = String::new();
         let yes = self.examples.iter().filter(|example| example.label).count();
-        let sums = self.held_out(sources.len());
+        let held = self.held_out(sources.len());
+        let line = self.line(&held);
+        let (slope, shift) = line;
+        let sums: Vec<i32> =
+            held.iter().map(|sum| (slope * f64::from(*sum) + shift * f64::from(UNITS)).round() as i32).collect();
         let _ = writeln!(
             text,
             "# Weights of the decision `{}`, written by dateline-fit: fit again, never edit.",
@@ -165,12 +195,18 @@ impl Card {
             self.examples.len(),
             self.names.len(),
         );
+        if self.is_stated {
+            let _ = writeln!(
+                text,
+                "# Set right on the sums of sources under weights fitted without them: times {slope:.2}, plus {shift:.2}."
+            );
+        }
         if self.is_ranked {
             self.rank_lines(&mut text, sources, &sums);
         } else {
             self.judge_lines(&mut text, sources, &sums);
         }
-        text + &self.lines(&self.without(None))
+        text + &self.lines(&self.on_line(&self.without(None), line))
     }
 
     /// How candidates that stand by themselves are judged, by source.

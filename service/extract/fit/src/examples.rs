@@ -70,7 +70,7 @@ pub(crate) fn fit(articles: &[Article]) -> Vec<(Decision, String)> {
     }
     let confidence = |decision: Decision| {
         let own: Vec<Labelled> = found.iter().filter(|one| one.candidate.decision == decision).cloned().collect();
-        Card::new(decision, &own, None)
+        Card::new(decision, &own, None).stated()
     };
     let (quote, figure, meeting) =
         (confidence(Decision::Quote), confidence(Decision::Figure), confidence(Decision::Meeting));

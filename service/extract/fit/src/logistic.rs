@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// Rounds over all weights.
 const ROUNDS: usize = 60;
 
+/// Penalty on a line's distance from the one that changes nothing.
+const LINE_PENALTY: f64 = 1.0;
+
 /// The longest step of one weight.
 const STEP_MAX: f64 = 1.0;
 
@@ -94,6 +97,28 @@ pub(crate) fn fit_ranked(examples: &[&Example], penalties: &[f64], priors: &[f64
     weights
 }
 
+/// The line, slope and shift, that makes sums state their probabilities: a logistic regression on the sum alone (Platt, 1999),
+/// drawn to leaving them as they are.
+pub(crate) fn line(judged: &[(f64, bool)]) -> (f64, f64) {
+    let (mut slope, mut shift) = (1.0, 0.0);
+    for _ in 0..ROUNDS {
+        // Gradient and curvature of the penalized likelihood.
+        let mut gradient = [LINE_PENALTY * (slope - 1.0), LINE_PENALTY * shift];
+        let mut curvature = [LINE_PENALTY, 0.0, LINE_PENALTY];
+        for (sum, label) in judged {
+            let said = logistic(slope * sum + shift);
+            let (miss, weight) = (said - f64::from(u8::from(*label)), said * (1.0 - said));
+            gradient = [gradient[0] + miss * sum, gradient[1] + miss];
+            curvature = [curvature[0] + weight * sum * sum, curvature[1] + weight * sum, curvature[2] + weight];
+        }
+        let volume = (curvature[0] * curvature[2] - curvature[1] * curvature[1]).max(1e-9);
+        let step = |own: f64, other: f64| ((own - other) / volume).clamp(-STEP_MAX, STEP_MAX);
+        slope -= step(curvature[2] * gradient[0], curvature[1] * gradient[1]);
+        shift -= step(curvature[0] * gradient[1], curvature[1] * gradient[0]);
+    }
+    (slope, shift)
+}
+
 /// The probability of a sum.
 pub(crate) fn logistic(sum: f64) -> f64 {
     1.0 / (1.0 + (-sum).exp())
@@ -110,6 +135,17 @@ mod tests {
             [example(&[0, 1], true), example(&[0, 1], true), example(&[0, 2], false), example(&[0, 2], false)];
         let weights = fit(&examples.iter().collect::<Vec<_>>(), &[1.0, 1.0, 1.0], &[0.0; 3]);
         assert!(weights[1] > 0.5 && weights[2] < -0.5 && weights[0].abs() < 1e-6, "{weights:?}");
+    }
+
+    #[test]
+    fn a_line_makes_timid_sums_bold_and_bold_ones_timid() {
+        let judged = |sum: f64, right: usize| -> Vec<(f64, bool)> {
+            (0..100).flat_map(|at| [(sum, at < right), (-sum, at >= right)]).collect()
+        };
+        let timid = line(&judged(1.0, 95));
+        assert!(timid.0 > 2.0 && timid.1.abs() < 0.01, "{timid:?}");
+        let bold = line(&judged(3.0, 70));
+        assert!(bold.0 < 0.5 && bold.1.abs() < 0.01, "{bold:?}");
     }
 
     #[test]
