@@ -80,8 +80,35 @@ fn cues(reader: &Reader<'_, '_>, at: usize, place: usize, votes: &mut Vec<Vote>)
     }
     for (class, status, weights) in WEIGHTS {
         let length = reader.length(at, *class);
-        if length > 0 {
+        let unreal = *class == Class::Cancelled && is_only_wished(reader, at);
+        let only_mooted = *class == Class::Proposed
+            && [Class::Cancelled, Class::Postponed].iter().any(|end| reader.has(at + length, *end));
+        if length > 0 && !unreal && !only_mooted {
             votes.push((*status, weights[place], at..at + length));
+        }
+    }
+}
+
+/// "urged him to call off", "considers scrapping": nobody has done so.
+fn is_only_wished(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let before = |back: usize| reader.word(at.wrapping_sub(back));
+    let forced = matches!(before(2), "had" | "has" | "have" | "forced" | "decided" | "chose");
+    match before(1) {
+        "to" => !forced,
+        one => {
+            matches!(
+                one,
+                "consider"
+                    | "considers"
+                    | "considering"
+                    | "would"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "should"
+                    | "if"
+                    | "not"
+            )
         }
     }
 }
@@ -98,6 +125,10 @@ fn tense(reader: &Reader<'_, '_>, proposal: &Proposal, modal: bool) -> Vote {
     let ends = [Class::Cancelled, Class::Postponed].iter().any(|class| reader.has(tokens.start, *class));
     let (status, weight) = if proposal.rule == "meeting.verb.invite" {
         (MeetingStatus::Proposed, PAST_TENSE)
+    } else if matches!(word, "is" | "are") && reader.word(tokens.start + 1) == "in" {
+        (MeetingStatus::Ongoing, PAST_TENSE)
+    } else if word == "stops" && matches!(before, "included" | "made" | "with") {
+        (MeetingStatus::Held, PAST_TENSE)
     } else if (noun && proposal.support.is_none()) || ends {
         (MeetingStatus::Held, INFINITIVE)
     } else if word.ends_with("ing") {

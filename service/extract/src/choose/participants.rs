@@ -21,7 +21,8 @@ pub(crate) fn participants(reader: &Reader<'_, '_>, meeting: &[Proposal]) -> Vec
             sides.push(*side);
         }
     }
-    if let Some(host) = host(reader, meeting, &sides) {
+    let received = receives(reader, meeting, &sides);
+    if let Some(host) = host(reader, meeting, &sides).filter(|_| received.is_none()) {
         sides.push(host);
     }
     let named: Vec<&str> = sides
@@ -35,8 +36,9 @@ pub(crate) fn participants(reader: &Reader<'_, '_>, meeting: &[Proposal]) -> Vec
         .map(|side| reader.area(side.mention))
         .collect();
     let areal = |side: &Side| matches!(reader.entity_type(side.mention), EntityType::Area | EntityType::Place);
+    let stands = |code: &str| named.contains(&code) || received == Some(code);
     let kept: Vec<Side> =
-        sides.iter().filter(|side| !(areal(side) && named.contains(&reader.area(side.mention)))).copied().collect();
+        sides.iter().filter(|side| !(areal(side) && stands(reader.area(side.mention)))).copied().collect();
     let mut once: Vec<Side> = Vec::new();
     for side in kept {
         let repeated = areal(&side)
@@ -47,6 +49,19 @@ pub(crate) fn participants(reader: &Reader<'_, '_>, meeting: &[Proposal]) -> Vec
     }
     once.sort_by_key(|side| side.mention);
     once
+}
+
+/// The area that a visit goes to, where somebody is met whose area nobody tells: who receives a visitor is of that place.
+fn receives<'a>(reader: &Reader<'a, '_>, meeting: &[Proposal], sides: &[Side]) -> Option<&'a str> {
+    let destination = meeting.iter().filter(|one| one.is_destination).find_map(|one| one.place)?;
+    let unknown = |side: &Side| {
+        reader.is_person(side.mention)
+            && reader.area(side.mention).is_empty()
+            && side.role != ParticipantRole::Visitor
+            && reader.holds_office(side.mention)
+    };
+    let code = reader.area(destination);
+    (!code.is_empty() && sides.iter().any(unknown)).then_some(code)
 }
 
 /// The area that a visit goes to, where nobody there is named.

@@ -4,6 +4,7 @@
 mod calls;
 mod dating;
 mod delegations;
+mod during;
 mod fact;
 mod hosting;
 mod invitations;

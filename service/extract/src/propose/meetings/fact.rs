@@ -24,6 +24,8 @@ use crate::{
 
 /// Spans of evidence of one record at most.
 const EVIDENCE_MAX: usize = 8;
+/// Tokens between two people named in one breath.
+const JOINED_MAX: usize = 8;
 /// Subjects of one record at most.
 const SUBJECTS_MAX: usize = 12;
 
@@ -32,7 +34,7 @@ pub(crate) fn fact(reader: &Reader<'_, '_>, gathered: &Gathered) -> Option<Fact>
     let order = clearest(reader, gathered);
     let best = &gathered.mentions[*order.first()?];
     let mut sides = participants::participants(reader, &gathered.mentions);
-    let place = place(reader, &gathered.mentions, &order);
+    let place = place(reader, &gathered.mentions, &order).or(gathered.place);
     participants::roles_by_place(reader, &mut sides, place);
     let mut record = Meeting::default();
     let mut evidence = Vec::new();
@@ -133,14 +135,18 @@ fn place(reader: &Reader<'_, '_>, mentions: &[Proposal], order: &[usize]) -> Opt
 fn set_place(reader: &Reader<'_, '_>, record: &mut Meeting, place: Option<usize>, evidence: &mut Vec<Evidence>) {
     let Some((place, entity)) = place.and_then(|place| Some((place, reader.entity(place)?))) else { return };
     let mention = reader.mention(place);
-    let stated = mention.span.of(reader.analysis.document.text).contains(entity.name.as_str());
-    let name = "meeting.place.name";
+    // "Britain" where the text never says more, as for participants.
+    let written = mention.entity.filter(|_| entity.entity_type == EntityType::Area);
+    let written = written.and_then(|area| reader.area_as_written(area)).filter(|span| span.len() < entity.name.len());
+    let name = written.map_or(entity.name.as_str(), |span| span.of(reader.analysis.document.text));
+    let stated = mention.span.of(reader.analysis.document.text).contains(name);
+    let field = "meeting.place.name";
     evidence.push(if stated {
-        Evidence::stated(name, mention.span)
+        Evidence::stated(field, mention.span)
     } else {
-        Evidence::resolved(name, entity.name_span)
+        Evidence::resolved(field, written.unwrap_or(entity.name_span))
     });
-    let mut found = Place { name: entity.name.clone(), ..Place::default() };
+    let mut found = Place { name: name.to_owned(), ..Place::default() };
     if let Some(support) = entity.area_basis.as_ref().filter(|_| !entity.area_code.is_empty()) {
         found.area_code = entity.area_code.clone();
         evidence.push(evidence::supported("meeting.place.area_code".into(), support));
@@ -155,7 +161,10 @@ fn set_date(
     order: &[usize],
     evidence: &mut Vec<Evidence>,
 ) {
-    let dates: Vec<usize> = order.iter().filter_map(|index| gathered.mentions[*index].date).collect();
+    let mut dates: Vec<usize> = order.iter().filter_map(|index| gathered.mentions[*index].date).collect();
+    if dates.is_empty() {
+        dates.extend(gathered.date);
+    }
     let precise = |date: &usize| reader.date(*date).date.edtf.len();
     let Some(date) = dates.iter().copied().filter(|date| precise(date) > 0).max_by_key(|date| precise(date).min(10))
     else {
@@ -208,23 +217,56 @@ fn format_of(reader: &Reader<'_, '_>, gathered: &Gathered, sides: &[Side]) -> (M
     if host_unnamed || (!kind(Kind::Talks) && !kind(Kind::Summit)) {
         return (MeetingFormat::Visit, "rule.meeting.visit");
     }
-    let mut parties: Vec<&str> = Vec::new();
-    for side in sides {
-        let code = reader.area(side.mention);
-        let party =
-            if code.is_empty() { reader.entity(side.mention).map_or("", |entity| entity.name.as_str()) } else { code };
-        if !parties.contains(&party) {
-            parties.push(party);
-        }
+    if visits && !kind(Kind::Summit) && receives_several(reader, gathered, sides) {
+        return (MeetingFormat::Visit, "rule.meeting.visit");
     }
+    let parties = parties(reader, sides);
     let attends = sides.iter().any(|side| side.role == ParticipantRole::Participant);
     let has_body = sides.iter().any(|side| reader.is_body(side.entity));
-    let gathers = kind(Kind::Summit) && (attends || parties.len() < 2);
-    if parties.len() > 2 || gathers || (has_body && parties.len() < 2) {
+    let gathers = kind(Kind::Summit) && (attends || parties < 2);
+    if parties > 2 || gathers || (has_body && parties < 2) {
         (MeetingFormat::Multilateral, "rule.meeting.sides")
     } else {
         (MeetingFormat::Bilateral, "rule.meeting.sides")
     }
+}
+
+/// How many parties there are. Who is named right behind another, and whose area nobody tells, is of that one's party.
+fn parties(reader: &Reader<'_, '_>, sides: &[Side]) -> usize {
+    let mut parties: Vec<&str> = Vec::new();
+    let mut before: Option<&Side> = None;
+    for side in sides {
+        let code = reader.area(side.mention);
+        let named = || reader.entity(side.mention).map_or("", |entity| entity.name.as_str());
+        let party = if code.is_empty() { named() } else { code };
+        let joined =
+            code.is_empty() && before.is_some_and(|before| parties.len() > 1 && is_joined(reader, before, side));
+        if !joined && !parties.contains(&party) {
+            parties.push(party);
+        }
+        before = Some(side);
+    }
+    parties.len()
+}
+
+/// Whether two people are named in one breath: "President Guy Berset and Foreign Minister Ada Berg".
+fn is_joined(reader: &Reader<'_, '_>, one: &Side, other: &Side) -> bool {
+    let between = reader.mention(one.mention).tokens.end..reader.mention(other.mention).tokens.start;
+    let persons = reader.is_person(one.mention) && reader.is_person(other.mention);
+    persons
+        && between.len() <= JOINED_MAX
+        && between.clone().any(|at| matches!(reader.word(at), "and" | ","))
+        && !between.into_iter().any(|at| matches!(reader.word(at), "." | ";") || reader.is_preposition(at))
+}
+
+/// Whether a visit is told, and elsewhere two people or more whom the visitor met: its meetings are not told apart.
+fn receives_several(reader: &Reader<'_, '_>, gathered: &Gathered, sides: &[Side]) -> bool {
+    let visits = || gathered.mentions.iter().filter(|one| one.kind == Kind::Visit && one.is_destination);
+    let people = |one: &&Proposal| one.sides.iter().filter(|side| reader.is_person(side.mention)).count() > 1;
+    let mut talks = gathered.mentions.iter().filter(|one| one.kind == Kind::Talks).filter(people);
+    let apart = talks.all(|one| visits().all(|visit| visit.trigger.number != one.trigger.number));
+    let hosts = sides.iter().filter(|side| reader.is_person(side.mention) && side.role != ParticipantRole::Visitor);
+    apart && hosts.count() > 1
 }
 
 /// Whether all are the same, and one at least.

@@ -12,7 +12,11 @@ use crate::record::ParticipantRole;
 /// Candidates of a verb of a joint act.
 pub(crate) fn joint_acts(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal> {
     let start = trigger.tokens.start;
-    let proposal = Proposal::new(reader, "meeting.verb.joint", Kind::Talks, trigger, trigger.tokens.end);
+    let mut proposal = Proposal::new(reader, "meeting.verb.joint", Kind::Talks, trigger, trigger.tokens.end);
+    // "discussed the drought in Chad": that is where the drought is.
+    if reader.word(start).starts_with("discuss") {
+        proposal.place = None;
+    }
     if let Some(pair) = reader.pair_before(start, trigger.sentence.start) {
         let mut proposal = proposal;
         proposal.pair = true;

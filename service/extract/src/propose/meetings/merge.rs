@@ -1,6 +1,6 @@
 //! From mentions to meetings: every candidate joins the meeting that it tells of, opens a new one, or falls.
 
-use super::{proposal::Proposal, reader::Reader, words::Class};
+use super::{during, proposal::Proposal, reader::Reader, words::Class};
 use crate::choose::{
     meeting::{self, STANDS, Score},
     participants::participants,
@@ -23,10 +23,13 @@ const REFERENCE_MAX: usize = 14;
 pub(crate) struct Gathered {
     pub(crate) mentions: Vec<Proposal>,
     pub(crate) scores: Vec<Score>,
+    /// Where and when, as the visit tells during which it takes place.
+    pub(crate) place: Option<usize>,
+    pub(crate) date: Option<usize>,
 }
 
 impl Gathered {
-    fn push(&mut self, mention: Proposal, score: Score) {
+    pub(super) fn push(&mut self, mention: Proposal, score: Score) {
         if self.mentions.len() < MENTIONS_MAX {
             self.mentions.push(mention);
             self.scores.push(score);
@@ -65,6 +68,7 @@ pub(crate) fn gather(reader: &Reader<'_, '_>, proposals: Vec<Proposal>) -> Vec<G
             _ => {}
         }
     }
+    during::settle(reader, &mut meetings);
     meetings
 }
 

@@ -289,13 +289,18 @@ impl<'a, 't> Reader<'a, 't> {
             && !self.is_preposition(before)
     }
 
-    /// Whether a bare year or decade only tells which thing is meant: "the 2015 agreement", "Aero India 2025".
+    /// Whether a bare year or decade only tells which thing is meant: "the 2015 agreement", "the July 2015 agreement", "Aero India 2025".
     pub(crate) fn is_of_a_thing(&self, date: usize) -> bool {
         let found = self.date(date);
         let before = found.tokens.start.wrapping_sub(1);
         let governed = self.is_preposition(before) || !self.shape(before).is_some_and(Shape::is_word);
         let bare = found.tokens.len() == 1 && found.date.edtf.bytes().filter(|byte| *byte == b'-').count() == 0;
-        bare && !governed
+        let next = found.tokens.end;
+        let coloured = self.word(before) == "the"
+            && found.date.edtf.len() <= "2015-07".len()
+            && self.shape(next) == Some(Shape::Lower)
+            && !self.is_preposition(next);
+        (bare && !governed) || coloured
     }
 
     pub(crate) fn date(&self, index: usize) -> &'a DateFound {

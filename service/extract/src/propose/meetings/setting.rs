@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
 
     /// The first place that a preposition of place governs.
     fn place_in(&self, tokens: Range<usize>) -> Option<usize> {
-        tokens.clone().find_map(|at| {
+        tokens.clone().take_while(|at| !self.opens_purpose(*at)).find_map(|at| {
             let governs = matches!(self.word(at), "in" | "at" | "near" | "outside")
                 || (self.word(at) == "from" && self.word(at.wrapping_sub(1)) == "virtually");
             if !governs || at + 1 >= tokens.end {
@@ -114,6 +114,14 @@ impl Reader<'_, '_> {
             }
             self.location_after(at + 1, tokens.end)
         })
+    }
+
+    /// "(met) to end the war in Chad": what it was for may lie elsewhere.
+    fn opens_purpose(&self, at: usize) -> bool {
+        self.word(at) == "to"
+            && self.shape(at + 1) == Some(Shape::Lower)
+            && self.covering(at + 1).is_none()
+            && !matches!(self.word(at + 1), "the" | "be" | "a" | "his" | "her" | "their" | "take" | "hold" | "meet")
     }
 
     /// The location that a preposition governs: "in Busan", "in the Austrian capital of Vienna", "in east China's Tunxi".

@@ -162,8 +162,19 @@ impl Reader<'_, '_> {
         let mention = self
             .outer_mentions(comma + 1..sentence.end.min(comma + 12))
             .find(|mention| self.is_person(*mention) && self.is_free(*mention, comma + 1))?;
+        if self.only_reports(mention, sentence) {
+            return None;
+        }
         let side = self.side(mention)?;
         Some(Group { sides: vec![side], tokens: self.mention(mention).tokens.clone() })
+    }
+
+    /// "The visit will be short, (Tamm) said": who reports a clause that stands by itself is not its subject.
+    fn only_reports(&self, mention: usize, sentence: &Range<usize>) -> bool {
+        let end = self.mention(mention).tokens.end;
+        let reports = matches!(self.word(end), "said" | "says" | "told" | "added" | "announced" | "noted" | "reported");
+        let opens = self.is_preposition(sentence.start) || self.word(sentence.start).ends_with("ing");
+        reports && !opens
     }
 
     /// The person whom the sentences before are about.

@@ -51,6 +51,10 @@ pub(crate) fn talks(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Proposal>
     }
     let mut proposal = Proposal::new(reader, rule, kind, trigger, frame.end);
     proposal = proposal.phrased(reader, phrase_start);
+    // "the discussion of the crisis in Chad": that is where the crisis is.
+    if reader.word(trigger.tokens.end) == "of" && frame.all.is_none() && reader.word(start).starts_with("discuss") {
+        proposal.place = None;
+    }
     proposal.support = support(reader, trigger, phrase_start);
     if kind == Kind::Call && trigger.class == Class::NounCall {
         proposal.place = None;

@@ -359,6 +359,91 @@ fn a_meeting_before_this_one_is_another() {
 }
 
 #[test]
+fn the_meetings_of_a_visit_are_told_with_it() {
+    check(
+        "2024-01-03",
+        "{Ada Berg|p|SE} flew to {Oslo|c|NO} on {Monday|date|2024-01-01}. Fish was sold. {Berg|p|SE|Ada Berg} met {Jon Vik|p|NO}. \
+         Cod is dear. {Berg|p|SE|Ada Berg} met {Per Dahl|p|NO}.",
+        &["Ada Berg + Jon Vik + Per Dahl @ Oslo, 2024-01-01, Held, Visit"],
+    );
+}
+
+#[test]
+fn a_place_is_called_as_the_text_calls_it() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} visited {Britain|a|GB|United Kingdom}.",
+        &["Ada Berg + Britain @ Britain, -, Held, Visit"],
+    );
+}
+
+#[test]
+fn what_it_was_about_lies_elsewhere() {
+    for text in [
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} to end the war in {Chad|a|TD}.",
+        "{Ada Berg|p|SE} and {Jon Vik|p|NO} discussed the drought in {Chad|a|TD}.",
+    ] {
+        check("2024-01-01", text, &["Ada Berg + Jon Vik @ -, -, Held, Bilateral"]);
+    }
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} and {Jon Vik|p|NO} signed a pact in {Oslo|c|NO}.",
+        &["Ada Berg + Jon Vik @ Oslo, -, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn a_month_that_tells_which_accord_dates_no_meeting() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} over the {July 2015|date|2015-07} accord.",
+        &["Ada Berg + Jon Vik @ -, -, Held, Bilateral"],
+    );
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met {Jon Vik|p|NO} in {July 2015|date|2015-07}.",
+        &["Ada Berg + Jon Vik @ -, 2015-07, Held, Bilateral"],
+    );
+}
+
+#[test]
+fn who_reports_a_visit_takes_no_part_in_it() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} will visit {Oslo|c|NO}. The visit will be short, {Mart Tamm|p|EE} said.",
+        &["Ada Berg + Norway @ Oslo, -, Scheduled, Visit"],
+    );
+}
+
+#[test]
+fn who_is_named_in_one_breath_is_of_one_party() {
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} met President {Jon Vik|p|NO} and Foreign Minister {Per Dahl|p|} in {Oslo|c|NO}.",
+        &["Ada Berg + Jon Vik + Per Dahl @ Oslo, -, Held, Bilateral"],
+    );
+    check(
+        "2024-01-01",
+        "{Per Dahl|p|} met {Ada Berg|p|SE} and {Mia Lund|p|DK} in {Oslo|c|NO}.",
+        &["Per Dahl + Ada Berg + Mia Lund @ Oslo, -, Held, Multilateral"],
+    );
+}
+
+#[test]
+fn a_call_to_cancel_cancels_nothing() {
+    check(
+        "2024-01-01",
+        "Lawmakers urged {Ada Berg|p|SE} to consider cancelling her upcoming talks with {Jon Vik|p|NO}.",
+        &["Ada Berg + Jon Vik @ -, -, Scheduled, Bilateral"],
+    );
+    check(
+        "2024-01-01",
+        "{Ada Berg|p|SE} had to cancel talks with {Jon Vik|p|NO}.",
+        &["Ada Berg + Jon Vik @ -, -, Cancelled, Bilateral"],
+    );
+}
+
+#[test]
 fn near_misses_give_nothing() {
     for text in [
         "{Ada Berg|p|SE} met with criticism in {Sweden|a|SE}.",

@@ -86,11 +86,14 @@ pub(crate) fn visit_nouns(reader: &Reader<'_, '_>, trigger: &Trigger) -> Vec<Pro
     if unknown || !is_noun(reader, start, phrase_start) {
         return Vec::new();
     }
+    // "The visit will be short", the envoy said: it was told before whose.
+    let known = places.is_empty() && matches!(reader.word(phrase_start), "the" | "this" | "these" | "that" | "such");
+    let is_far = |reach: super::subject::Reach| reach != super::subject::Reach::Before;
     let subject = visitor
         .or(owner)
         .map(|group| (group, super::subject::Reach::Before))
         .or_else(|| super::talks::supported_subject(reader, trigger, phrase_start))
-        .or_else(|| reader.subject(trigger, phrase_start, after));
+        .or_else(|| reader.subject(trigger, phrase_start, after).filter(|(_, reach)| !(known && is_far(*reach))));
     let build = |place: Option<usize>| {
         let mut proposal = Proposal::new(reader, "meeting.noun.visit", Kind::Visit, trigger, after)
             .with_subject(subject.clone(), ParticipantRole::Visitor);
