@@ -58,8 +58,10 @@ fn place(reader: &Reader<'_, '_>, proposal: &Proposal) -> (Span, Vec<Span>) {
 
 /// Who is there: the heart of the matter.
 fn sides(reader: &Reader<'_, '_>, proposal: &Proposal, score: &mut Score) -> &'static str {
-    let mut areas: Vec<&str> =
-        proposal.sides.iter().map(|side| reader.area(side.mention)).filter(|code| !code.is_empty()).collect();
+    // A firm does not act for the country that it is from.
+    let of_firm = |side: &&Side| reader.is_company(side.entity) || reader.speaks_for_company(side.entity);
+    let states = proposal.sides.iter().filter(|side| !of_firm(side));
+    let mut areas: Vec<&str> = states.map(|side| reader.area(side.mention)).filter(|code| !code.is_empty()).collect();
     if proposal.is_destination {
         areas.extend(proposal.place.map(|place| reader.area(place)).filter(|code| !code.is_empty()));
     }

@@ -3,7 +3,10 @@
 mod bearers;
 mod bodies;
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     areas::{AreaFound, Areas, How},
@@ -36,8 +39,15 @@ pub(crate) fn assemble(
     people: Vec<PersonFound>,
 ) -> Named {
     let owners = Holders::new(reading.document.tokens.len());
-    let mut assembly =
-        Assembly { reading, areas, named: Named::default(), by_key: HashMap::new(), owners, parts: HashMap::new() };
+    let mut assembly = Assembly {
+        reading,
+        areas,
+        named: Named::default(),
+        by_key: HashMap::new(),
+        owners,
+        parts: HashMap::new(),
+        offices: HashSet::new(),
+    };
     assembly.operator_names();
     assembly.organizations(&organizations);
     assembly.people(people);
@@ -55,6 +65,8 @@ struct Assembly<'a, 'r, 't> {
     owners: Holders,
     /// First and last parts of people's names to who bears them and all parts, in order of finding.
     parts: HashMap<String, Vec<(usize, Vec<String>)>>,
+    /// Who is called by which head of a role: "president".
+    offices: HashSet<(usize, String)>,
 }
 
 impl Assembly<'_, '_, '_> {

@@ -128,7 +128,12 @@ impl Assembly<'_, '_, '_> {
                     && (first == other || self.reading.lexicons.is_nickname(first, other))
             }
         };
-        let by_surname = filed(last).chain(filed(first)).find(|(_, theirs)| same(theirs));
+        // "President Roy" is the one who is called president, not the First Lady of that name.
+        let office = person.role.as_ref().filter(|_| person.short).map(|role| self.key(role.head.clone()));
+        let holds =
+            |entity: usize| office.as_ref().is_some_and(|office| self.offices.contains(&(entity, office.clone())));
+        let namesakes = || filed(last).chain(filed(first)).filter(|(_, theirs)| same(theirs));
+        let by_surname = namesakes().find(|(entity, _)| holds(*entity)).or_else(|| namesakes().next());
         // "Prince Mohammed" after "Mohammed bin Salman": by the given name.
         let by_given = || match mine {
             [given] => filed(given).find(|(_, theirs)| theirs.len() > 1 && theirs.first() == Some(given)),
@@ -168,6 +173,7 @@ impl Assembly<'_, '_, '_> {
         if !role.adjacent {
             self.apposition(entity, &role);
         }
+        self.offices.insert((entity, self.key(role.head.clone())));
         self.named.roles.push((entity, role));
     }
 
@@ -229,4 +235,27 @@ fn bare(key: &str) -> &str {
     key.split_once('-')
         .filter(|(article, _)| matches!(*article, "al" | "el" | "as" | "ash"))
         .map_or(key, |(_, rest)| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Context, Engine, record::Payload};
+
+    /// Who takes part in the meetings of a text.
+    fn participants(text: &str) -> Vec<String> {
+        let facts = Engine::new().extract(text, &Context::default()).facts;
+        let meetings = facts.into_iter().filter_map(|fact| match fact.payload {
+            Payload::Meeting(meeting) => Some(meeting.participants),
+            _ => None,
+        });
+        meetings.flatten().map(|one| one.actor.name).collect()
+    }
+
+    #[test]
+    fn of_two_of_one_surname_the_office_tells() {
+        let first = "Peruvian President Omar Quispe is at home with First Lady Ana Quispe. ";
+        let met = |who: &str| participants(&format!("{first}{who} Quispe met Chilean President Luis Soto in Arica."));
+        assert_eq!(met("President"), ["Omar Quispe", "Luis Soto"]);
+        assert_eq!(met("First Lady"), ["Ana Quispe", "Luis Soto"]);
+    }
 }
