@@ -13,6 +13,7 @@ mod language;
 mod lines;
 mod quotes;
 mod sentences;
+mod speeches;
 mod tokens;
 pub(crate) mod vocabulary;
 

@@ -7,6 +7,7 @@
 mod apposition;
 pub mod phrase;
 pub mod ranked;
+pub mod row;
 
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ const CARD: Scorecard = Scorecard(&[
 pub enum Source {
     /// A mention, by its index.
     Mention(usize),
-    /// Two together.
+    /// Two together, or the first and last of a row.
     Joint(usize, usize),
     /// A noun phrase that is no mention, as items.
     Words(Range<usize>),
@@ -102,7 +103,7 @@ impl Subject {
 
 /// A mention that may be the source of a verb elsewhere in its sentence.
 pub fn of_mention(unit: &Unit<'_, '_>, index: usize, items: Range<usize>) -> Subject {
-    joint(unit, Subject::mention(unit, index, items, &[]))
+    pair(unit, Subject::mention(unit, index, items, &[]))
 }
 
 /// Likewise a noun phrase that is no mention.
@@ -330,12 +331,18 @@ fn issuer(unit: &Unit<'_, '_>, items: Range<usize>) -> Option<Subject> {
 fn joint(unit: &Unit<'_, '_>, subject: Subject) -> Subject {
     let Source::Mention(second) = subject.source else { return subject };
     let start = subject.items.start;
-    if unit.before(start, 1) == "and"
-        && start >= 2
-        && let Some((first, from)) = unit.mention_to(start - 1)
-        && same_kind(unit, first, second)
-        && !is_preposition(unit.before(from, 1))
-    {
+    if let Some((first, from)) = row::before(unit, second, start) {
+        let items = from..subject.items.end;
+        return Subject { source: Source::Joint(first, second), items, score: subject.score };
+    }
+    pair(unit, subject)
+}
+
+/// Likewise two only.
+fn pair(unit: &Unit<'_, '_>, subject: Subject) -> Subject {
+    let Source::Mention(second) = subject.source else { return subject };
+    let start = subject.items.start;
+    if let Some((first, from)) = row::beside(unit, second, start) {
         let items = from..subject.items.end;
         return Subject { source: Source::Joint(first, second), items, score: subject.score };
     }

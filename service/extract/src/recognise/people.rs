@@ -167,7 +167,8 @@ impl Finder<'_, '_, '_> {
     /// Whether a name may start at a token.
     fn opens(&self, index: usize) -> bool {
         let reading = self.reading;
-        if !reading.capital(index) || self.taken[index] || reading.document.word(index).contains("--") {
+        let is_free = reading.capital(index) && !self.taken[index] && !self.shouts_verb(index);
+        if !is_free || reading.document.word(index).contains("--") {
             return false;
         }
         let meaning = reading.meaning(index);
@@ -256,6 +257,9 @@ impl Finder<'_, '_, '_> {
         {
             return false;
         }
+        if self.shouts_verb(next) {
+            return false;
+        }
         let given = reading.meaning(start).has(GIVEN);
         if reading.document.word(next).chars().count() == 1 && reading.document.word(next + 1) == "." {
             return true;
@@ -294,6 +298,12 @@ impl Finder<'_, '_, '_> {
             return surname || part;
         }
         true
+    }
+
+    /// "ORLA BYRNE SAID", where all is in capitals: a verb of speech, unless one follows it ("EDWARD SAID WARNED").
+    fn shouts_verb(&self, index: usize) -> bool {
+        let reading = self.reading;
+        reading.case(index) == Case::Upper && reading.speech(index) && !reading.speech(index + 1)
     }
 
     fn surname_first(&self, core: &Range<usize>) -> bool {

@@ -230,7 +230,7 @@ impl<'a, 't> Reading<'a, 't> {
 
     /// Whether token `index` is a verb of speech or of meeting.
     pub(crate) fn speech(&self, index: usize) -> bool {
-        self.lower(index) && self.is_any(index, SPEECH)
+        (self.lower(index) || self.case(index) == Case::Upper) && self.is_any(index, SPEECH)
     }
 
     /// Whether any letter of these tokens is in lower case.

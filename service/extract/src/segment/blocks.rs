@@ -3,6 +3,7 @@
 use super::{
     dateline, furniture, headline,
     lines::{is_bullet, is_shouted},
+    speeches,
     tokens::is_gap,
     vocabulary::Class,
 };
@@ -27,10 +28,15 @@ pub(super) fn classify(text: &str, spans: &[Span]) -> Vec<(BlockKind, Span)> {
             body += under_the_headline(text, spans, &mut kinds, first);
         }
     }
-    headings(text, spans, &mut kinds, body);
+    let spoken = speeches::labelled(text, spans);
+    headings(text, spans, &mut kinds, body, &spoken);
     let mut blocks = Vec::with_capacity(spans.len());
-    for (kind, span) in kinds.into_iter().zip(spans) {
-        push(text, kind, *span, &mut blocks);
+    for ((kind, span), spoken) in kinds.into_iter().zip(spans).zip(spoken) {
+        if spoken && kind == BlockKind::Paragraph {
+            blocks.push((kind, *span));
+        } else {
+            push(text, kind, *span, &mut blocks);
+        }
     }
     blocks
 }
@@ -80,13 +86,13 @@ fn same_words(one: &str, other: &str) -> bool {
     one.len() < 400 && letters(one).eq(letters(other))
 }
 
-/// Marks headings among the paragraphs from `body` on.
-fn headings(text: &str, paragraphs: &[Span], kinds: &mut [BlockKind], body: usize) {
+/// Marks headings among the paragraphs from `body` on; what somebody speaks in a transcript is none.
+fn headings(text: &str, paragraphs: &[Span], kinds: &mut [BlockKind], body: usize, spoken: &[bool]) {
     let fits: Vec<bool> = paragraphs.iter().map(|span| may_head(span.of(text))).collect();
     let body_at = |at: usize| kinds.get(at).is_some_and(|kind| *kind == BlockKind::Paragraph);
     let mut found = vec![false; paragraphs.len()];
     for at in body..paragraphs.len() {
-        if !body_at(at) {
+        if !body_at(at) || spoken.get(at) == Some(&true) {
             continue;
         }
         let line = paragraphs[at].of(text);

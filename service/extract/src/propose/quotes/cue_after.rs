@@ -9,7 +9,7 @@ use super::{
     unit::Unit,
 };
 use crate::{
-    choose::{clause_end::clause_end, cue::is_cue},
+    choose::{clause_end::clause_end, cue::is_cue, speaker::phrase::is_possessive},
     lexicon::cues::{Form, Frames},
 };
 
@@ -117,6 +117,8 @@ fn is_names(unit: &Unit<'_, '_>, items: &Range<usize>) -> bool {
         match unit.mention_from(at) {
             Some((_, end)) if end > at => at = end,
             _ if unit.is_comma(at) && at > items.start => at += 1,
+            // "Norway's Ingrid Berg", "the World Bank".
+            _ if is_possessive(unit.word(at)) || unit.word(at) == "the" => at += 1,
             _ => return false,
         }
     }

@@ -449,6 +449,39 @@ fn a_wire_in_capitals_is_read_too() {
 }
 
 #[test]
+fn a_verb_of_speech_in_capitals_is_no_name() {
+    check(
+        "PERU'S TRADE MINISTER ROSA QUISPE SAID ON TUESDAY THE GATE WOULD OPEN IN MAY. SHE ADDED THAT IT WAS LATE.",
+        &[
+            "indirect: ROSA QUISPE: SAID: ON TUESDAY THE GATE WOULD OPEN IN MAY",
+            "indirect: ROSA QUISPE: ADDED: IT WAS LATE",
+        ],
+    );
+    let found = read("THE WRITER EDWARD SAID WARNED THAT THE GATE WOULD OPEN LATE.");
+    assert!(found.iter().any(|(quote, _)| quote.speaker.as_ref().is_some_and(|one| one.name == "EDWARD SAID")));
+}
+
+#[test]
+fn all_who_stand_in_a_row_speak() {
+    let told = " said in a joint statement that the port would open in March.";
+    for (names, speaker) in [
+        (
+            "Norway's Trade Minister Ingrid Berg, Peru's Finance Minister Rosa Quispe and Kenya's Labour Minister Moses Kiprop",
+            "Ingrid Berg, Rosa Quispe and Moses Kiprop",
+        ),
+        ("Orla Byrne, Luis Rojas, Tom Keane, and Ana Roy", "Orla Byrne, Luis Rojas, Tom Keane and Ana Roy"),
+        ("Peru's Rosa Quispe and Kenya's Moses Kiprop", "Rosa Quispe and Moses Kiprop"),
+        ("France, Peru and Kenya", "France, Peru and Kenya"),
+        ("The World Bank, the IMF and the OECD", "World Bank, IMF and OECD"),
+        // A place before them does not speak with them, nor do people whom somebody met.
+        ("In Peru, France and Kenya", "France and Kenya"),
+        ("After talks with Orla Byrne, Luis Rojas and Ana Roy", "Luis Rojas and Ana Roy"),
+    ] {
+        check(&format!("{names}{told}"), &[&format!("indirect: {speaker}: said: the port would open in March")]);
+    }
+}
+
+#[test]
 fn speakers_in_a_row_are_no_clause() {
     for names in ["Orla Byrne, Tom Keane and Ana Roy", "Orla Byrne, Luis Rojas, Tom Keane and Ana Roy"] {
         let found = read(&format!("{names} said in a statement that the port would open in March."));
@@ -465,4 +498,48 @@ fn nobody_speaks_to_oneself() {
     let found = read("Orla Byrne met Tom Keane. Keane told him that the gate was open.");
     let hearers: Vec<usize> = found.iter().map(|(quote, _)| quote.addressees.len()).collect();
     assert_eq!(hearers, [0]);
+}
+
+#[track_caller]
+fn check_speeches(body: &str, expected: &[(&str, &str)]) {
+    let found = read(body);
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(quote, _)| (quote.speaker.as_ref().map_or("", |speaker| speaker.name.as_str()), quote.text.as_str()))
+        .collect();
+    assert_eq!(found, expected, "in {body:?}");
+}
+
+#[test]
+fn a_transcript_names_its_speakers_in_capitals_and_by_what_they_do() {
+    check_speeches(
+        "They met in Cork.\n\nMODERATOR: Welcome to the port.\n\nTRADE MINISTER ORLA BYRNE: We will not pay for it.\n\n\
+         TOM KEANE: The ships will go elsewhere.\n\nMODERATOR: Minister, will they?\n\nBYRNE: We keep every gate open.",
+        &[
+            ("MODERATOR", "Welcome to the port."),
+            ("ORLA BYRNE", "We will not pay for it."),
+            ("TOM KEANE", "The ships will go elsewhere."),
+            ("MODERATOR", "Minister, will they?"),
+            ("ORLA BYRNE", "We keep every gate open."),
+        ],
+    );
+}
+
+#[test]
+fn initials_come_back_in_a_transcript() {
+    check_speeches(
+        "Two were asked.\n\nOrla Byrne (OB): The gate is old.\n\nTom Keane (TK): The gate is new.\n\nOB: It leaks.",
+        &[("Orla Byrne", "The gate is old."), ("Tom Keane", "The gate is new."), ("Orla Byrne", "It leaks.")],
+    );
+}
+
+#[test]
+fn answers_are_those_of_the_one_person_who_was_asked() {
+    let talk = "\n\nQ: Why did it stall?\n\nA: We asked for more time.\n\nQ: And now?\n\nA: The gate will open.";
+    check_speeches(
+        &format!("Orla Byrne, the minister, took questions in Cork.{talk}"),
+        &[("Orla Byrne", "We asked for more time."), ("Orla Byrne", "The gate will open.")],
+    );
+    check_speeches(&format!("Orla Byrne and Tom Keane took questions in Cork.{talk}"), &[]);
+    check_speeches("Orla Byrne chose.\n\nA: We open it.\n\nB: We close it.\n\nA: We wait for the rain.", &[]);
 }

@@ -1,8 +1,10 @@
 //! Rule: a transcript, where a name and a colon open what somebody says: "Orla Byrne: Good morning. …".
 //!
-//! Paragraphs without a name go on from the one before. One such paragraph alone is no transcript.
+//! Paragraphs without a name go on from the one before. One such paragraph alone is no transcript. Who is named once may come
+//! back by initials ("Orla Byrne (OB): …", "OB: …"); who has no name speaks by what they do ("MODERATOR: …"). Answers ("A: …")
+//! are those of the one person whom the words before the first question name; questions without a name are nobody's.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     grammar::is_finite,
@@ -10,8 +12,8 @@ use super::{
     voice::{Voice, Who},
 };
 use crate::{
-    analysis::Analysis,
-    document::{Block, BlockKind},
+    analysis::{Analysis, Form, Mention},
+    document::{Block, BlockKind, Shape, Token},
     record::EntityType,
 };
 
@@ -35,19 +37,26 @@ pub struct Speech {
 pub fn speeches(analysis: &Analysis<'_>, quoted: &[Quoted]) -> Vec<Speech> {
     let document = &analysis.document;
     let mut speeches: Vec<Speech> = Vec::new();
-    let mut named = 0;
+    let mut labels = Labels { analysis, known: HashMap::new(), answers: None };
+    let (mut named, mut speaks) = (0, false);
     for (index, block) in document.blocks.iter().enumerate() {
         if block.kind != BlockKind::Paragraph {
             continue;
         }
-        if let Some((voice, start)) = label(analysis, block) {
-            named += 1;
-            speeches.push(Speech { block: index, said: start..block.tokens.end, voice, to: None });
-        } else if let Some(last) = speeches.last() {
-            let voice = Voice { said: None, who: last.voice.who.clone() };
-            let is_told = block.tokens.clone().any(|at| matches!(document.word(at), "<" | "("));
-            if !is_told {
-                speeches.push(Speech { block: index, said: block.tokens.clone(), voice, to: None });
+        match labels.read(block) {
+            Label::Voice(voice, start) => {
+                named += usize::from(matches!(voice.who, Who::Mention(_)));
+                speaks = true;
+                speeches.push(Speech { block: index, said: start..block.tokens.end, voice, to: None });
+            }
+            Label::Nobody => speaks = false,
+            Label::None => {
+                let Some(last) = speeches.last().filter(|_| speaks) else { continue };
+                let voice = Voice { said: None, who: last.voice.who.clone() };
+                let is_told = block.tokens.clone().any(|at| matches!(document.word(at), "<" | "("));
+                if !is_told {
+                    speeches.push(Speech { block: index, said: block.tokens.clone(), voice, to: None });
+                }
             }
         }
     }
@@ -89,26 +98,126 @@ fn address(analysis: &Analysis<'_>, speeches: &mut [Speech]) {
     }
 }
 
-/// The name that opens a block, and the token behind its colon.
-fn label(analysis: &Analysis<'_>, block: &Block) -> Option<(Voice, usize)> {
-    let document = &analysis.document;
-    let reach = block.tokens.start..block.tokens.end.min(block.tokens.start + LABEL_MAX);
-    let colon = reach.clone().find(|at| document.word(*at) == ":")?;
-    // "Orla Byrne (in translation):" says more in brackets.
-    let bracket = reach.clone().find(|at| *at < colon && document.word(*at) == "(");
-    let label = reach.start..bracket.unwrap_or(colon);
-    if colon + 2 >= block.tokens.end || label.clone().any(|at| is_finite(document.folded(at))) {
-        return None;
+/// What opens a block.
+enum Label {
+    /// Who speaks, and the token behind the colon.
+    Voice(Voice, usize),
+    /// Somebody who is not told.
+    Nobody,
+    /// Nothing.
+    None,
+}
+
+/// The labels of a text, in order.
+struct Labels<'a, 't> {
+    analysis: &'a Analysis<'t>,
+    /// Who is called by which initials.
+    known: HashMap<String, usize>,
+    /// Who answers, as a mention, behind the first question; within it `None` where that is not told.
+    answers: Option<Option<usize>>,
+}
+
+impl Labels<'_, '_> {
+    fn read(&mut self, block: &Block) -> Label {
+        let document = &self.analysis.document;
+        let reach = block.tokens.start..block.tokens.end.min(block.tokens.start + LABEL_MAX);
+        let Some(colon) = reach.clone().find(|at| document.word(*at) == ":") else { return Label::None };
+        // "Orla Byrne (in translation):" says more in brackets.
+        let bracket = reach.clone().find(|at| *at < colon && document.word(*at) == "(");
+        let label = reach.start..bracket.unwrap_or(colon);
+        let next = document.tokens.get(colon + 1).map(|token| token.shape);
+        let is_quoted = next == Some(Shape::OpenQuote);
+        if is_quoted || label.is_empty() || colon + 2 >= block.tokens.end {
+            return Label::None;
+        }
+        let said = Some(document.span(label.clone()));
+        if label.len() == 1 {
+            let word = document.word(label.start);
+            match word {
+                "Q" | "Question" | "QUESTION" => {
+                    self.answers.get_or_insert_with(|| answerer(self.analysis, label.start));
+                    return Label::Nobody;
+                }
+                "A" | "Answer" | "ANSWER" => {
+                    let Some(answers) = self.answers else { return Label::None };
+                    let voice = |index| Label::Voice(Voice { who: Who::Mention(index), said }, colon + 1);
+                    return answers.map_or(Label::Nobody, voice);
+                }
+                _ => {}
+            }
+            if let Some(index) = self.known.get(word) {
+                return Label::Voice(Voice { who: Who::Mention(*index), said }, colon + 1);
+            }
+        }
+        if label.clone().any(|at| is_finite(document.folded(at))) {
+            return Label::None;
+        }
+        if let Some(index) = self.named(&label) {
+            let initials = bracket.filter(|at| at + 3 == colon && document.word(at + 2) == ")").map(|at| at + 1);
+            if let Some(initials) = initials.filter(|at| document.tokens.get(*at).is_some_and(is_upper)) {
+                self.known.insert(document.word(initials).to_owned(), index);
+            }
+            let said = self.analysis.mentions.get(index).map(|mention| mention.span);
+            return Label::Voice(Voice { who: Who::Mention(index), said }, colon + 1);
+        }
+        let is_shouted = label.clone().all(|at| document.tokens.get(at).is_some_and(is_upper));
+        match is_part(document.folded(label.end - 1)) && label.len() <= 3 && document.word(label.start) != "a" {
+            true => {
+                let span = document.span(label);
+                Label::Voice(Voice { who: Who::Words(span), said: Some(span) }, colon + 1)
+            }
+            false if is_shouted => Label::Nobody,
+            false => Label::None,
+        }
     }
-    let from = analysis.mentions.partition_point(|mention| mention.tokens.start < label.start);
-    let mentions =
-        analysis.mentions.iter().enumerate().skip(from).take_while(|(_, mention)| mention.tokens.end <= label.end);
-    let is_person = |entity: Option<&crate::analysis::Entity>| {
-        entity.is_some_and(|entity| entity.entity_type == EntityType::Person)
+
+    /// The last person that a label names.
+    fn named(&self, label: &Range<usize>) -> Option<usize> {
+        let analysis = self.analysis;
+        let from = analysis.mentions.partition_point(|mention| mention.tokens.start < label.start);
+        let mentions =
+            analysis.mentions.iter().enumerate().skip(from).take_while(|(_, mention)| mention.tokens.end <= label.end);
+        mentions.filter(|(_, mention)| is_person(analysis, mention)).last().map(|(index, _)| index)
+    }
+}
+
+/// The one person whom the running text before token `until` names.
+fn answerer(analysis: &Analysis<'_>, until: usize) -> Option<usize> {
+    let document = &analysis.document;
+    let before = analysis.mentions.iter().enumerate().take_while(|(_, mention)| mention.tokens.end <= until);
+    let running = |mention: &Mention| {
+        let block = document.blocks.get(document.block_of(mention.tokens.start));
+        block.is_some_and(|block| block.kind == BlockKind::Paragraph || block.kind == BlockKind::Subheadline)
     };
-    let (index, mention) = mentions.filter(|(_, mention)| is_person(analysis.entity(mention))).last()?;
-    let is_quoted =
-        document.tokens.get(colon + 1).is_some_and(|token| token.shape == crate::document::Shape::OpenQuote);
-    let voice = Voice { who: Who::Mention(index), said: Some(mention.span) };
-    (!is_quoted).then_some((voice, colon + 1))
+    let mut people =
+        before.filter(|(_, mention)| is_person(analysis, mention) && running(mention) && mention.form == Form::Name);
+    let (index, first) = people.next()?;
+    people.all(|(_, mention)| mention.entity == first.entity).then_some(index)
+}
+
+fn is_person(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    analysis.entity(mention).is_some_and(|entity| entity.entity_type == EntityType::Person)
+}
+
+fn is_upper(token: &Token) -> bool {
+    token.shape == Shape::Upper
+}
+
+/// What somebody without a name does in a transcript.
+fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "moderator"
+            | "host"
+            | "interviewer"
+            | "reporter"
+            | "journalist"
+            | "presenter"
+            | "anchor"
+            | "operator"
+            | "interpreter"
+            | "participant"
+            | "speaker"
+            | "chair"
+    )
 }

@@ -7,7 +7,7 @@ use crate::{
     analysis::{Analysis, Form},
     choose::{
         antecedent::{self, Place},
-        speaker::{Source, Subject},
+        speaker::{Source, Subject, row},
     },
     evidence,
     lexicon::Lexicons,
@@ -31,7 +31,7 @@ pub struct Voice {
 pub enum Who {
     /// A mention, by its index.
     Mention(usize),
-    /// Two, by their mentions.
+    /// Two, by their mentions, or a row from its first to its last.
     Joint(usize, usize),
     /// Nobody that is named: these words.
     Words(Span),
@@ -193,7 +193,7 @@ fn joint(
 ) -> Actor {
     let mut actor = Actor::default();
     let mut names = Vec::new();
-    for (at, index) in [first, second].into_iter().enumerate() {
+    for (at, index) in row::all_of(analysis, first, second).into_iter().enumerate() {
         let Some(mention) = analysis.mentions.get(index) else { continue };
         let mut own = Vec::new();
         let one = match analysis.entity(mention) {
@@ -207,6 +207,7 @@ fn joint(
         }
         names.push(one.name);
     }
-    actor.name = names.join(" and ");
+    let last = names.pop().unwrap_or_default();
+    actor.name = if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) };
     actor
 }

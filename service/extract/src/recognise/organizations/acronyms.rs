@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::OrganizationFound;
 use crate::{
-    lexicon::{OrganizationKind, packed::ORGANIZATION},
+    lexicon::{
+        OrganizationKind,
+        packed::{GIVEN, ORGANIZATION, ORGANIZATION_WORD},
+    },
     recognise::{
         areas::{AreaFound, Areas},
         reading::{Case, Reading},
@@ -88,7 +91,7 @@ pub(super) fn defined(
         if taken[index - 2] || reading.case(index) == Case::Upper {
             continue;
         }
-        let Some(start) = spelled(reading, index) else { continue };
+        let Some(start) = spelled(reading, index).filter(|start| !is_speaker(reading, *start, index)) else { continue };
         if reading.is_any(index - 2, NOT_BODIES) {
             other.insert(reading.keys.at(index));
         } else {
@@ -132,6 +135,12 @@ fn stand_for_areas(reading: &Reading<'_, '_>, areas: &mut Areas, of_areas: &Hash
         .collect();
     areas.found.extend(more);
     areas.found.sort_by_key(|area| area.tokens.start);
+}
+
+/// "Ana Roy (AR): It was late.": whom a transcript shortens has a given name.
+fn is_speaker(reading: &Reading<'_, '_>, start: usize, index: usize) -> bool {
+    let opens = reading.sentence(index).start == start && reading.is(index + 2, ":");
+    opens && reading.meaning(start).has(GIVEN) && reading.meaning(index - 2).field(ORGANIZATION_WORD) == 0
 }
 
 fn is_acronym(word: &str) -> bool {
