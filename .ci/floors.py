@@ -11,9 +11,9 @@ from pathlib import Path
 ALL = {
     "article.headline": 0.97, "article.subheadline": 0.60, "article.section_headings": 0.70, "article.dateline_place": 0.85,
     "article.people": 0.95, "article.organizations": 0.91, "article.areas": 0.97,
-    "quote.quoted@0.8+speaker": 0.85, "quote.indirect@0.5+speaker": 0.71,
+    "quote.quoted@0.8+speaker": 0.88, "quote.indirect@0.5+speaker": 0.72,
     "quote.cue (of matched)": 0.95, "quote.addressee (of matched)": 0.95, "quote.medium (of matched)": 0.88,
-    "meeting": 0.70, "meeting strict": 0.35, "trade_figure": 0.90, "trade_figure strict": 0.80, "trade_figure.period (of matched)": 0.92,
+    "meeting": 0.72, "meeting strict": 0.37, "trade_figure": 0.91, "trade_figure strict": 0.83, "trade_figure.period (of matched)": 0.94,
     "evidence at its span": 1.0, "fields with evidence of their own": 1.0,
 }
 # On the one article that everything must be right of.
