@@ -1,4 +1,4 @@
-//! Whose words: the source that stands before or after a cue.
+//! Whose words: the source that stands before or after a cue; one file, since both orders read the same phrases.
 //!
 //! What grammar reads as the subject comes first: the mention or noun phrase next to the cue, one before an apposition or a
 //! relative clause, both names of a pair; a scorecard says how surely it speaks. Among it and the other phrases of the sentence

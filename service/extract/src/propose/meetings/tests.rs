@@ -1,4 +1,4 @@
-//! Meetings by table: who, where, when, status and format of every record of a text, and texts that must give none.
+//! Meetings by table: who, where, when, status and format of every record of a text, and texts that must give none; long, since the table is.
 
 use super::{marked::Marked, meetings};
 use crate::{

@@ -60,6 +60,16 @@ pub(super) fn month(pieces: &Pieces<'_>, at: usize) -> Option<(i8, bool)> {
     (full || word.len() == 3 || word == "sept").then_some((number, full))
 }
 
+/// A number in digits or, up to twelve, in a word.
+pub(super) fn count(word: &str) -> Option<i32> {
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    match WORDS.iter().position(|name| *name == word) {
+        Some(count) => i32::try_from(count).ok(),
+        None => word.parse().ok(),
+    }
+}
+
 /// A number of at most four plain digits at piece `at`.
 pub(super) fn plain(pieces: &Pieces<'_>, at: usize) -> Option<i16> {
     let written = pieces.folded(at);

@@ -3,7 +3,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use super::{Basis, Read, Reader, period::Period};
+use super::{Basis, Read, Reader, fields::count, period::Period};
 use crate::recognise::pieces::Pieces;
 
 /// Whether a text counts by this calendar.
@@ -32,17 +32,11 @@ pub(crate) fn iranian(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
 
 /// `first eight months`, `eight-month period`, `first half`: how many months and the piece after.
 fn first_months(pieces: &Pieces<'_>, at: usize) -> Option<(i64, usize)> {
-    const WORDS: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let first = usize::from(pieces.folded(at) == "first");
     if first == 1 && pieces.folded(at + 1) == "half" {
         return Some((6, at + 2));
     }
-    let word = pieces.folded(at + first);
-    let count = match WORDS.iter().position(|name| *name == word) {
-        Some(count) => i64::try_from(count).ok()?,
-        None => word.parse().ok()?,
-    };
+    let count = i64::from(count(pieces.folded(at + first))?);
     let dash = usize::from(pieces.is_dash(at + first + 1));
     let noun = at + first + 1 + dash;
     let period = usize::from(pieces.folded(noun + 1) == "period");

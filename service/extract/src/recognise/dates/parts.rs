@@ -1,4 +1,4 @@
-//! Parts of years and longer spans: quarters, halves, "the first 11 months of 2025", fiscal years, decades.
+//! Parts of years and longer spans: quarters, halves, "the first 11 months of 2025", fiscal years, decades; one file, since each may stand in another.
 
 use std::cell::OnceCell;
 
@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{
     Basis, Read, Reader,
-    fields::{month, year},
+    fields::{count, month, year},
     period::{Grain, Period},
     tense::{Tense, tense},
 };
@@ -199,13 +199,7 @@ fn last_months(reader: &Reader<'_, '_>, at: usize) -> Option<Read> {
 
 /// `11 months`, `nine months`: count from 2 to 12 and the piece after it.
 fn month_count(pieces: &Pieces<'_>, at: usize) -> Option<(i32, usize)> {
-    const WORDS: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let word = pieces.folded(at);
-    let count = match WORDS.iter().position(|name| *name == word) {
-        Some(count) => i32::try_from(count).ok()?,
-        None => word.parse().ok()?,
-    };
+    let count = count(pieces.folded(at))?;
     let noun_at = at + 1 + usize::from(pieces.is_dash(at + 1));
     ((2..=12).contains(&count) && matches!(pieces.folded(noun_at), "months" | "month")).then_some((count, noun_at + 1))
 }
